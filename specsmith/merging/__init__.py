@@ -1,0 +1,1 @@
+"""Many documents of one API to one, by evidence."""

@@ -1,0 +1,133 @@
+"""Where nodes came from: kept per container by identity while passes work, turned into pointers once, at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from specsmith.text.positions import escape_token
+from specsmith.text.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A place in a source, and the rule that took the statement from there (empty: it stands as it was written)."""
+
+    source: SourceFile
+    pointer: str
+    rule: str = ""
+
+
+class Provenance:
+    """Container → origins. Containers are kept alive, so an id never changes its meaning.
+
+    A container read from a source remembers its parent and key only; its pointer is put together when asked for.
+    """
+
+    __slots__ = ("_kept", "_keys", "_read", "_set")
+
+    def __init__(self) -> None:
+        self._read: dict[int, tuple[SourceFile, int, str | int]] = {}
+        self._set: dict[int, tuple[Origin, ...]] = {}
+        self._keys: dict[tuple[int, str], tuple[Origin, ...]] = {}
+        self._kept: list[object] = []
+
+    def index(self, root: Any, source: SourceFile) -> None:
+        """Remember where every container of a freshly read tree stands."""
+        if not isinstance(root, dict | list):
+            return
+        read = self._read
+        read[id(root)] = (source, 0, "")
+        self._kept.append(root)
+        stack: list[Any] = [root]
+        while stack:
+            node = stack.pop()
+            above = id(node)
+            for key, value in node.items() if type(node) is dict else enumerate(node):
+                if type(value) is dict or type(value) is list:
+                    read[id(value)] = (source, above, key)
+                    self._kept.append(value)
+                    stack.append(value)
+
+    def of(self, container: object) -> tuple[Origin, ...]:
+        """The origins of a container; none for one that nobody recorded."""
+        known = self._set.get(id(container))
+        if known is not None:
+            return known
+        if id(container) not in self._read:
+            return ()
+        tokens: list[str] = []
+        source, above, key = self._read[id(container)]
+        while above:
+            tokens.append(escape_token(str(key)))
+            source, above, key = self._read[above]
+        pointer = "".join(f"/{token}" for token in reversed(tokens))
+        return (Origin(source, pointer),)
+
+    def of_key(self, container: object, key: str | int) -> tuple[Origin, ...]:
+        """The origins of one entry: its own when recorded, else the container's with the key appended."""
+        known = self._keys.get((id(container), str(key)))
+        if known is not None:
+            return known
+        if isinstance(container, dict | list):
+            try:
+                value = container[key]  # type: ignore[index, call-overload]
+            except (KeyError, IndexError):
+                value = None
+            if isinstance(value, dict | list):
+                own = self.of(value)
+                if own:
+                    return own
+        token = escape_token(str(key))
+        return tuple(Origin(o.source, f"{o.pointer}/{token}", o.rule) for o in self.of(container))
+
+    def carry(self, new: object, *old: object, rule: str = "") -> None:
+        """``new`` stands for the containers ``old``: it has their origins, in that order."""
+        origins: list[Origin] = []
+        for container in old:
+            for origin in self.of(container):
+                taken = Origin(origin.source, origin.pointer, rule or origin.rule)
+                if taken not in origins:
+                    origins.append(taken)
+        self.record(new, tuple(origins))
+
+    def carry_key(self, new: object, new_key: str | int, old: object, old_key: str | int, rule: str = "") -> None:
+        """The entry ``new_key`` of ``new`` came from the entry ``old_key`` of ``old``."""
+        origins = tuple(Origin(o.source, o.pointer, rule or o.rule) for o in self.of_key(old, old_key))
+        self.record_key(new, new_key, origins)
+
+    def record(self, container: object, origins: tuple[Origin, ...]) -> None:
+        """Set the origins of a container."""
+        self._kept.append(container)
+        self._set[id(container)] = origins
+
+    def record_key(self, container: object, key: str | int, origins: tuple[Origin, ...]) -> None:
+        """Set the origins of one entry of a container."""
+        self._kept.append(container)
+        self._keys[(id(container), str(key))] = origins
+
+    def absorb(self, other: Provenance) -> None:
+        """Take over what another document recorded (merging)."""
+        self._read.update(other._read)
+        self._set.update(other._set)
+        self._keys.update(other._keys)
+        self._kept.extend(other._kept)
+
+    def pointers(self, root: Any) -> Iterator[tuple[str, tuple[Origin, ...]]]:
+        """Pointer in the result → origins, for every container and every entry that has an own record."""
+        stack: list[tuple[str, Any]] = [("", root)]
+        while stack:
+            pointer, node = stack.pop()
+            origins = self.of(node)
+            if origins:
+                yield pointer, origins
+            entries = list(node.items() if isinstance(node, dict) else enumerate(node))
+            for key, value in reversed(entries):
+                at = f"{pointer}/{escape_token(str(key))}"
+                if isinstance(value, dict | list):
+                    stack.append((at, value))
+                else:
+                    own = self._keys.get((id(node), str(key)))
+                    if own:
+                        yield at, own

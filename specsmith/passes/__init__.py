@@ -1,0 +1,1 @@
+"""Document to Document: repair, upgrade, finish."""

@@ -1,0 +1,1 @@
+"""What is done to a merged document: naming, order."""

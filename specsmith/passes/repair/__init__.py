@@ -1,0 +1,1 @@
+"""Repair rules, one a file."""

@@ -1,0 +1,1 @@
+"""Damaged text to trees: the OpenAPI grammar and the search over it."""

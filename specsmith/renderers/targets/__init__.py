@@ -1,0 +1,1 @@
+"""What a target language can say: types, names, reserved words."""

@@ -1,0 +1,1 @@
+"""The finished API as frozen, typed values: what every template needs, decided once."""
