@@ -83,8 +83,7 @@ def convert(spec: Spec, *, to: str = "3.1", recover: bool = True) -> Result:
     >>> result.document.root["openapi"]
     '3.1.1'
     """
-    from specsmith.passes.finish import placeholders, query_actions
-    from specsmith.passes.order import canonical_order
+    from specsmith.passes.finish import finish
     from specsmith.passes.repair import repair
     from specsmith.passes.upgrade import upgrade
     from specsmith.validation import validate_document
@@ -95,10 +94,9 @@ def convert(spec: Spec, *, to: str = "3.1", recover: bool = True) -> Result:
         return _finish(result)
     document = result.document = documents[0]
     repair(document)
+    upgrade(document, to="3.1")
+    finish(document)
     upgrade(document, to=to)
-    query_actions(document)
-    placeholders(document)
-    canonical_order(document)
     return _finish(result, validate_document(document))
 
 

@@ -42,7 +42,9 @@ def _parts(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
 @click.option("--templates", type=click.Path(exists=True, file_okay=False), help="Your templates, by file name.")
 @click.option("--site-url", metavar="URL", help="Where the docs will stand: canonical links and sitemap.xml.")
 @click.option("--allow-remote", is_flag=True, default=None, help="Read URLs and remote references.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="P", help="Less sure recovered parts are errors.")
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), metavar="P", help="Less sure recovered parts are errors."
+)
 @click.option("--second-opinion", is_flag=True, default=None, help="Ask openapi-spec-validator too (slower).")
 @click.option("--config", metavar="FILE", help="Instead of specsmith.yaml or [tool.specsmith] in pyproject.toml.")
 @click.option("-v", "--verbose", is_flag=True, help="Every diagnostic with its place.")
@@ -121,7 +123,9 @@ def _summary(result: BuildResult, target: str, options: BuildOptions) -> None:
     click.echo(f"APIs        {len(report.apis):7,}")
     stated, written = sum(a.stated for a in report.apis), sum(a.written for a in report.apis)
     lost = sum(a.unexplained for a in report.apis)
-    click.echo(f"operations  {stated:7,} stated → {written:,} different" + (f", {lost} LOST" if lost else ", none lost"))
+    click.echo(
+        f"operations  {stated:7,} stated → {written:,} different" + (f", {lost} LOST" if lost else ", none lost")
+    )
     repairs = sum(report.repairs.values())
     if repairs:
         click.echo(f"repairs     {repairs:7,}")

@@ -35,6 +35,8 @@ def command(sources: tuple[str, ...], output: str, jobs: int, allow_remote: bool
         sys.exit(EXIT_USAGE)
     print_diagnostics(result.diagnostics, verbose=verbose)
     total = sum(api.written for api in result.report.apis)
-    click.echo(f"{len(result.report.apis)} APIs, {total:,} endpoints: open {output.rstrip('/')}/catalog/index.html", err=True)
+    click.echo(
+        f"{len(result.report.apis)} APIs, {total:,} endpoints: open {output.rstrip('/')}/catalog/index.html", err=True
+    )
     if not result.ok:
         sys.exit(EXIT_ERRORS)

@@ -19,7 +19,9 @@ def command(format_: str) -> None:
 
     codes = declared_codes().values()
     if format_ == "json":
-        rows = [{"code": c.id, "name": c.name, "severity": c.severity.value, "title": c.title, "why": c.why} for c in codes]
+        rows = [
+            {"code": c.id, "name": c.name, "severity": c.severity.value, "title": c.title, "why": c.why} for c in codes
+        ]
         click.echo(to_json({"rules": rows}), nl=False)
         return
     width = max(len(c.name) for c in codes)

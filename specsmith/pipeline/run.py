@@ -86,7 +86,9 @@ def _executor(sources: Sequence[Source], options: BuildOptions) -> Executor | No
     return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _map(function: Callable[[T], R], items: Sequence[T], executor: Executor | None) -> Iterator[tuple[int, R | Exception]]:
+def _map(
+    function: Callable[[T], R], items: Sequence[T], executor: Executor | None
+) -> Iterator[tuple[int, R | Exception]]:
     """Results as they arrive, with the place of their item."""
     if executor is None:
         for i, item in enumerate(items):
@@ -98,11 +100,9 @@ def _map(function: Callable[[T], R], items: Sequence[T], executor: Executor | No
     futures: dict[Future[R], int] = {executor.submit(function, item): i for i, item in enumerate(items)}
     for future in as_completed(futures):
         place = futures[future]
-        error = future.exception()
-        if isinstance(error, Exception):
-            yield place, error
-        elif error is not None:
-            raise error
+        failure = future.exception()
+        if isinstance(failure, Exception):
+            yield place, failure
         else:
             yield place, future.result()
 
@@ -167,9 +167,7 @@ def kind_of(entry: Entry) -> str:
     return ", ".join(dict.fromkeys(kinds)) or "skipped"
 
 
-def _take(
-    made: Made, result: BuildResult, rows: dict[str, tuple[CatalogApi, tuple[CatalogEndpoint, ...]]]
-) -> None:
+def _take(made: Made, result: BuildResult, rows: dict[str, tuple[CatalogApi, tuple[CatalogEndpoint, ...]]]) -> None:
     errors = result.report.count(made.diagnostics, made.slug)
     result.diagnostics.extend(made.diagnostics)
     ledger = made.ledger
