@@ -35,7 +35,7 @@ def same(old: Any, new: Any) -> bool:
         elif one != other and not (
             isinstance(one, str) and isinstance(other, str) and one.startswith("#/") and normal_reference(one) == other
         ):
-            return one != one and other != other  # noqa: PLR0124 (not a number)
+            return False
     return True
 
 
@@ -60,4 +60,9 @@ def distinct(values: list[Any]) -> list[Any]:
 
 def silent(value: Any) -> bool:
     """Whether a value says nothing, so that it may be left out: ``null``, ``false`` and empty containers."""
-    return value is None or value is False or value == {} or value == []
+    return value is None or value is False or (isinstance(value, dict | list) and not value)
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """The value when it is a mapping, else an empty one."""
+    return value if isinstance(value, dict) else {}

@@ -56,7 +56,7 @@ def unexplained(losses: Iterable[Loss], diagnostics: Iterable[Explains]) -> list
     for diagnostic in diagnostics:
         pointer = diagnostic.pointer
         explained.add(pointer)
-        while pointer.count("/") > 1:  # a more precise diagnostic explains what stands around it, but not the whole document
+        while pointer.count("/") > 1:  # a more precise diagnostic explains what stands around it
             pointer = pointer.rpartition("/")[0]
             explained.add(pointer + "/*")
     return [loss for loss in losses if not _explained(loss.pointer, explained)]

@@ -4,16 +4,46 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.oracle.equal import same, silent
+from tests.oracle.equal import mapping, same, silent
 from tests.oracle.loss import brief
 from tests.oracle.schemas import example_values, keywords, schema
-from tests.oracle.sides import Sides, escape
+from tests.oracle.sides import Sides
 
 OWN = frozenset({"name", "in", "description", "required", "allowEmptyValue", "collectionFormat", "schema"})
+EXAMPLES = frozenset({"example", "examples"})
+X_EXAMPLES = frozenset({"x-example", "x-examples"})
 VALUE = frozenset(
-    "type format items default maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems "
-    "minItems uniqueItems enum multipleOf x-nullable title maxProperties minProperties properties additionalProperties "
-    "allOf anyOf oneOf readOnly $ref discriminator example".split()
+    [
+        "type",
+        "format",
+        "items",
+        "default",
+        "maximum",
+        "exclusiveMaximum",
+        "minimum",
+        "exclusiveMinimum",
+        "maxLength",
+        "minLength",
+        "pattern",
+        "maxItems",
+        "minItems",
+        "uniqueItems",
+        "enum",
+        "multipleOf",
+        "x-nullable",
+        "title",
+        "maxProperties",
+        "minProperties",
+        "properties",
+        "additionalProperties",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "readOnly",
+        "$ref",
+        "discriminator",
+        "example",
+    ]
 )
 STYLES: dict[tuple[str, str], tuple[str, bool]] = {
     ("query", "csv"): ("form", False),
@@ -54,7 +84,10 @@ def collect(sides: Sides, tree: Any, lists: list[tuple[str, Any]]) -> list[tuple
     return list(chosen.values())
 
 
-def parameters(sides: Sides, old: list[tuple[str, dict[str, Any]]], new: list[tuple[str, dict[str, Any]]], at: str) -> None:
+Stated = list[tuple[str, dict[str, Any]]]
+
+
+def parameters(sides: Sides, old: Stated, new: Stated, at: str) -> None:
     """Each parameter that is no body has one counterpart of the same name and location."""
     rest = [found for _, found in new]
     for where, stated in old:
@@ -125,7 +158,7 @@ def _value(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str) -> N
     if found is None and isinstance(new.get("content"), dict):
         found = next((one.get("schema") for one in new["content"].values() if isinstance(one, dict)), None)
     resolved = sides.new.follow(found)
-    resolved = resolved if isinstance(resolved, dict) else {}
+    resolved = mapping(resolved)
     for key, value in old.items():
         if key in OWN or key in VALUE:
             continue
@@ -147,13 +180,14 @@ def _value(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str) -> N
         stated = sides.keep({key: old[key] for key in keys})
         if "example" in stated and any(same(stated["example"], value) for value in example_values(new)):
             stated = sides.keep({key: value for key, value in stated.items() if key != "example"})
-        found = sides.keep({key: value for key, value in found.items() if not _moved(key, old)}) if isinstance(found, dict) else found
+        if isinstance(found, dict):
+            found = sides.keep({key: value for key, value in found.items() if not _moved(key, old)})
         schema(sides, stated, found, at)
 
 
 def _moved(key: str, old: dict[str, Any]) -> bool:
     """Extensions and examples of the parameter may stand in its schema; they were judged above."""
-    return (key.startswith("x-") and key in old) or (key in ("example", "examples") and ("x-example" in old or "x-examples" in old))
+    return (key.startswith("x-") and key in old) or (key in EXAMPLES and bool(old.keys() & X_EXAMPLES))
 
 
 def _examples(sides: Sides, key: str, stated: Any, found: list[Any], at: str, new: dict[str, Any]) -> None:
@@ -192,12 +226,13 @@ def form_field(sides: Sides, old: dict[str, Any], new: Any, encoding: Any, at: s
         sides.lose(at, old, "the form field has no counterpart")
         return
     resolved = sides.new.follow(new)
-    resolved = resolved if isinstance(resolved, dict) else {}
-    beside = encoding if isinstance(encoding, dict) else {}
+    resolved = mapping(resolved)
+    beside = mapping(encoding)
     said = {key for key in resolved if key.startswith("x-")}
     for key, value in old.items():
         if key == "allowEmptyValue":
-            if not silent(value) and value not in (resolved.get("x-swagger-allowEmptyValue"), beside.get("x-swagger-allowEmptyValue")):
+            kept = (resolved.get("x-swagger-allowEmptyValue"), beside.get("x-swagger-allowEmptyValue"))
+            if not silent(value) and value not in kept:
                 sides.lose(f"{at}/allowEmptyValue", value, "has no counterpart")
         elif key in ("x-example", "x-examples"):
             _examples(sides, key, value, example_values(resolved, key), at, resolved)
@@ -207,11 +242,11 @@ def form_field(sides: Sides, old: dict[str, Any], new: Any, encoding: Any, at: s
     if isinstance(old.get("schema"), dict):
         schema(sides, old["schema"], resolved, f"{at}/schema")
     else:
-        skipped = {"description", "deprecated", *said} | ({"example", "examples"} if old.keys() & {"x-example", "x-examples"} else set())
+        skipped = {"description", "deprecated", *said} | (EXAMPLES if old.keys() & X_EXAMPLES else set())
         stated = sides.keep({key: value for key, value in old.items() if key in VALUE})
         schema(sides, stated, sides.keep({key: value for key, value in new.items() if key not in skipped}), at)
         unknown = {key: old[key] for key in old if key not in OWN and key not in VALUE and not key.startswith("x-")}
         keywords(sides, unknown, {key: resolved[key] for key in resolved if key in unknown}, at)
-    kept = resolved.get("x-swagger-collectionFormat", beside.get("x-swagger-collectionFormat"))
-    marked = {**beside, "schema": resolved} | ({"x-swagger-collectionFormat": kept} if kept else {})
+    note = "x-swagger-collectionFormat"
+    marked = {"schema": resolved, note: resolved.get(note), **beside}
     serialization(sides, old, marked, "query", at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.oracle.equal import same, silent
+from tests.oracle.equal import mapping, same, silent
 from tests.oracle.parameters import header
 from tests.oracle.schemas import example_values, schema
 from tests.oracle.sides import Sides, escape
@@ -13,13 +13,13 @@ _HANDLED = frozenset({"description", "schema", "headers", "examples"})
 ANY = ("*/*", "application/json", "application/octet-stream")
 
 
-def responses(sides: Sides, old: Any, new: Any, produces: list[str], own_produces: bool, at: str) -> None:
+def responses(sides: Sides, old: Any, new: Any, produces: list[str], *, own_produces: bool, at: str) -> None:
     """All responses of one operation."""
     if not isinstance(old, dict):
         if not silent(old):
             sides.lose(f"{at}/responses", old, "is no map of responses")
         return
-    new = new if isinstance(new, dict) else {}
+    new = mapping(new)
     used: set[str] = set()
     some = False
     for status, stated in old.items():
@@ -62,7 +62,7 @@ def _response(sides: Sides, old: Any, new: Any, produces: list[str], at: str) ->
         sides.lose(at, old, "the response has no counterpart")
         return []
     content = new.get("content")
-    content = content if isinstance(content, dict) else {}
+    content = mapping(content)
     if sides.first_time(old, new, "response"):
         _described(sides, old, new, at)
         _examples(sides, old, content, new, at)
@@ -100,7 +100,7 @@ def _described(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str) 
         elif key not in _HANDLED:
             sides.plain(old, new, key, at)
     stated, found = old.get("headers"), new.get("headers")
-    found = found if isinstance(found, dict) else {}
+    found = mapping(found)
     if isinstance(stated, dict):
         for name, value in stated.items():
             header(sides, value, found.get(name), f"{at}/headers/{escape(name)}")
@@ -124,5 +124,6 @@ def _examples(sides: Sides, old: dict[str, Any], content: dict[str, Any], new: d
     for key, value in examples.items():
         holder = content.get(key)
         known = example_values(holder) if "/" in key and isinstance(holder, dict) else everywhere
-        if not any(same(value, other) for other in known) and not (isinstance(kept, dict) and same(value, kept.get(key))):
+        kept_as_it_was = isinstance(kept, dict) and same(value, kept.get(key))
+        if not kept_as_it_was and not any(same(value, other) for other in known):
             sides.lose(f"{at}/examples/{escape(key)}", value, "the example has no counterpart")

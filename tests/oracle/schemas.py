@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.oracle.equal import distinct, same, silent
+from tests.oracle.equal import distinct, mapping, same, silent
 from tests.oracle.loss import brief
 from tests.oracle.references import names_of, normal_name, pointer_of
 from tests.oracle.sides import Sides, escape
@@ -46,6 +46,12 @@ def schema(sides: Sides, old: Any, new: Any, at: str, *, of_property: bool = Fal
         keywords(sides, old, flat, at, of_property=of_property)
 
 
+def schemas_waiting(sides: Sides) -> None:
+    """Compare what references led to: in turn and not at once, since chains of definitions can be long."""
+    while sides.waiting:
+        schema(sides, *sides.waiting.pop())
+
+
 def _without_null(old: dict[str, Any], new: dict[str, Any]) -> tuple[dict[str, Any], bool]:
     """The new schema in the shape it would have without null, and whether it accepts null."""
     null = new.get("nullable") is True
@@ -82,7 +88,7 @@ def _reference(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str) 
         if found is None:
             sides.lose(f"{at}/$ref", reference, f"refers to nothing: {new['$ref']}")
         elif target is not None:
-            schema(sides, target, found, pointer_of(reference))
+            sides.waiting.append((target, found, pointer_of(reference)))
         beside = {key: value for key, value in new.items() if key != "$ref"}
         keywords(sides, {key: value for key, value in old.items() if key != "$ref"}, beside, at)
     elif target is None:
@@ -105,9 +111,9 @@ def _same_name(sides: Sides, old: str, new: str, at: str) -> None:
 
 def keywords(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str, *, of_property: bool = False) -> None:
     """Every keyword of ``old`` needs its counterpart in ``new``, and ``new`` may hold nothing besides."""
-    for key in old:
+    for key, value in old.items():
         handler = _HANDLERS.get(key)
-        if key == "required" and of_property and isinstance(old[key], bool):
+        if key == "required" and of_property and isinstance(value, bool):
             continue  # belongs to the parent's list
         if handler is not None:
             handler(sides, old, new, at)
@@ -201,7 +207,7 @@ def _properties(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str)
     if not isinstance(wanted, dict):
         sides.plain(old, new, "properties", at)
         return
-    found = found if isinstance(found, dict) else {}
+    found = mapping(found)
     for name, value in wanted.items():
         where = f"{at}/properties/{escape(name)}"
         if name not in found:
@@ -232,12 +238,16 @@ def _required_properties(old: dict[str, Any]) -> set[str]:
     return {name for name, value in properties.items() if isinstance(value, dict) and value.get("required") is True}
 
 
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def _required(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str) -> None:
     stated = old.get("required")
     if stated is not None and not isinstance(stated, list):
         sides.plain(old, new, "required", at)
         stated = []
-    found = new.get("required") if isinstance(new.get("required"), list) else []
+    found = _list(new.get("required"))
     wanted = [*(stated or ()), *_required_properties(old)]
     for name in wanted:
         if name not in found:

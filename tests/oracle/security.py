@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.oracle.equal import same, silent
+from tests.oracle.equal import mapping, same
 from tests.oracle.loss import brief
 from tests.oracle.references import normal_name
 from tests.oracle.sides import Sides, escape
 
-FLOWS = {"implicit": "implicit", "password": "password", "application": "clientCredentials", "accessCode": "authorizationCode"}
+FLOWS = {
+    "implicit": "implicit",
+    "password": "password",
+    "application": "clientCredentials",
+    "accessCode": "authorizationCode",
+}
 _OF_FLOW = ("authorizationUrl", "tokenUrl")
 
 
@@ -18,7 +23,7 @@ def security_schemes(sides: Sides) -> dict[str, str]:
     stated = sides.old.root.get("securityDefinitions")
     components = sides.new.root.get("components")
     found = components.get("securitySchemes") if isinstance(components, dict) else None
-    found = found if isinstance(found, dict) else {}
+    found = mapping(found)
     names: dict[str, str] = {}
     if not isinstance(stated, dict):
         stated = {}
@@ -71,9 +76,9 @@ def _oauth(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str) -> N
             sides.lose(f"{at}/{key}", old[key], f"became {found.get(key)}")
         elif key not in old and key in found:
             sides.lose(at, {key: found[key]}, "was added")
-    scopes = found.get("scopes") if isinstance(found.get("scopes"), dict) else {}
+    scopes = mapping(found.get("scopes"))
     stated = old.get("scopes")
-    stated = stated if isinstance(stated, dict) else {}
+    stated = mapping(stated)
     for name, text in stated.items():
         beside = {**new, **found} if name.startswith("x-") else scopes
         if not same(text, beside.get(name)) and not (isinstance(beside.get(name), str) and str(text) == beside[name]):
@@ -81,6 +86,10 @@ def _oauth(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str) -> N
     for name in scopes:
         if name not in stated:
             sides.lose(f"{at}/scopes", name, "was added")
+
+
+def _by_new_name(one: Any, names: dict[str, str]) -> Any:
+    return {names.get(name, name): scopes for name, scopes in one.items()} if isinstance(one, dict) else one
 
 
 def requirements(sides: Sides, old: dict[str, Any], new: dict[str, Any], names: dict[str, str], at: str) -> None:
@@ -93,8 +102,6 @@ def requirements(sides: Sides, old: dict[str, Any], new: dict[str, Any], names: 
     if stated is None and found is None:
         return
     if isinstance(stated, list):
-        stated = [
-            {names.get(name, name): scopes for name, scopes in one.items()} if isinstance(one, dict) else one for one in stated
-        ]
+        stated = [_by_new_name(one, names) for one in stated]
     if not same(stated, found):
         sides.lose(f"{at}/security", old["security"], f"became {brief(found)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tests.oracle.equal import same, silent
+from tests.oracle.equal import mapping, same, silent
 from tests.oracle.loss import brief
 from tests.oracle.sides import Sides
 
@@ -41,11 +41,13 @@ def servers(sides: Sides) -> None:
     parameterized = old.get("x-ms-parameterized-host")
     if isinstance(parameterized, dict) and isinstance(parameterized.get("hostTemplate"), str):
         template = parameterized["hostTemplate"].strip("/")
-        if not any(template in url for url in _urls(new)) and not same(parameterized, new.get("x-ms-parameterized-host")):
+        kept = same(parameterized, new.get("x-ms-parameterized-host"))
+        if not kept and not any(template in url for url in _urls(new)):
             sides.lose("/x-ms-parameterized-host", parameterized, "no server has the template")
     elif "x-servers" not in old:
         _same_urls(sides, addresses(old, old.get("schemes")), new, "")
-    if not old.get("host") and not silent(old.get("schemes")) and not same(old["schemes"], new.get("x-swagger-schemes")):
+    homeless = not old.get("host") and not silent(old.get("schemes"))
+    if homeless and not same(old["schemes"], new.get("x-swagger-schemes")):
         sides.lose("/schemes", old["schemes"], "schemes without host have no counterpart")
     _variables(sides, new, "")
 
@@ -91,7 +93,7 @@ def _same_urls(sides: Sides, wanted: list[str], new: dict[str, Any], at: str) ->
 
 def _variables(sides: Sides, new: dict[str, Any], at: str) -> None:
     for one in new.get("servers") or ():
-        variables = one.get("variables") if isinstance(one.get("variables"), dict) else {}
+        variables = mapping(one.get("variables"))
         for name in re.findall(r"{([^{}]*)}", str(one.get("url"))):
             if not isinstance(variables.get(name), dict) or not isinstance(variables[name].get("default"), str):
                 sides.lose(at or "/host", name, "the server's variable is not declared")

@@ -8,11 +8,22 @@ from tests.oracle.equal import same, same_text, silent
 from tests.oracle.loss import Loss, brief
 from tests.oracle.references import Tree
 
+VALUES = frozenset({"default", "example", "examples", "const", "enum"})
+FALSE_BY_DEFAULT = frozenset(
+    {"readOnly", "uniqueItems", "deprecated", "allowEmptyValue", "required", "nullable", "attribute", "wrapped"}
+)
 TEXTS = frozenset({"title", "description", "summary", "version", "operationId", "name", "termsOfService", "format"})
 
 
+def says_nothing(key: str, value: Any) -> bool:
+    """Whether a statement may be left out, since its absence means the same."""
+    if key in VALUES:
+        return False
+    return key in FALSE_BY_DEFAULT if value is False else silent(value)
+
+
 class Sides:
-    """Both documents and the losses found so far."""
+    """Both documents and the losses found so far; pairs of schemas that references lead to wait for their turn."""
 
     def __init__(self, old: dict[str, Any], new: dict[str, Any]) -> None:
         self.old = Tree(old)
@@ -20,6 +31,7 @@ class Sides:
         self.losses: list[Loss] = []
         self.names: dict[str, str] = {}
         self._seen: set[tuple[int, int, str]] = set()
+        self.waiting: list[tuple[Any, Any, str]] = []
         self._kept: list[object] = []
 
     def lose(self, pointer: str, statement: Any, why: str) -> None:
@@ -48,7 +60,7 @@ class Sides:
                 if not equal(value, new[name]):
                     self.lose(f"{at}/{escape(key)}", value, f"became {brief(new[name], 40)}")
                 return
-        if silent(value) and not key.startswith("x-"):
+        if not key.startswith("x-") and says_nothing(key, value):
             return
         self.lose(f"{at}/{escape(key)}", value, "has no counterpart")
 

@@ -5,30 +5,43 @@ from __future__ import annotations
 from typing import Any
 
 from tests.oracle.bodies import bodies, shared_body
-from tests.oracle.equal import silent
+from tests.oracle.equal import mapping, silent
 from tests.oracle.loss import Loss, brief
 from tests.oracle.media import effective
 from tests.oracle.parameters import collect, parameter, parameters
 from tests.oracle.references import names_of, normal_name
 from tests.oracle.responses import responses, shared_response
-from tests.oracle.schemas import schema
+from tests.oracle.schemas import schema, schemas_waiting
 from tests.oracle.security import requirements, security_schemes
 from tests.oracle.servers import operation_servers, servers
 from tests.oracle.sides import Sides, escape
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 _OF_ROOT = frozenset(
-    "swagger host basePath schemes consumes produces paths definitions parameters responses securityDefinitions security "
-    "x-ms-parameterized-host".split()
+    [
+        "swagger",
+        "host",
+        "basePath",
+        "schemes",
+        "consumes",
+        "produces",
+        "paths",
+        "definitions",
+        "parameters",
+        "responses",
+        "securityDefinitions",
+        "security",
+        "x-ms-parameterized-host",
+    ]
 )
-_OF_OPERATION = frozenset("consumes produces parameters responses schemes security".split())
+_OF_OPERATION = frozenset(["consumes", "produces", "parameters", "responses", "schemes", "security"])
 
 
 def compare(swagger: dict[str, Any], openapi: dict[str, Any]) -> list[Loss]:
     """Every statement of one side without counterpart on the other, in the order of the walk.
 
-    >>> old = {"swagger": "2.0", "info": {"title": "t", "version": "1"}, "host": "a.b", "schemes": ["https"], "paths": {}}
-    >>> new = {"openapi": "3.1.1", "info": {"title": "t", "version": "1"}, "servers": [{"url": "https://a.b"}], "paths": {}}
+    >>> old = {"swagger": "2.0", "host": "a.b", "schemes": ["https"], "paths": {}}
+    >>> new = {"openapi": "3.1.1", "servers": [{"url": "https://a.b"}], "paths": {}}
     >>> compare(old, new)
     []
     >>> [str(loss) for loss in compare(old, new | {"servers": [{"url": "http://a.b"}]})]  # doctest: +ELLIPSIS
@@ -44,9 +57,11 @@ def compare(swagger: dict[str, Any], openapi: dict[str, Any]) -> list[Loss]:
     names = security_schemes(sides)
     requirements(sides, swagger, openapi, names, "")
     _paths(sides, names)
+    schemas_waiting(sides)
     _definitions(sides)
     _shared_parameters(sides)
     _shared_responses(sides)
+    schemas_waiting(sides)
     _nothing_left_over(sides)
     _mappings(sides)
     return list(dict.fromkeys(sides.losses))
@@ -58,7 +73,7 @@ def _paths(sides: Sides, names: dict[str, str]) -> None:
         if not silent(old):
             sides.lose("/paths", old, "is no map of paths")
         return
-    new = new if isinstance(new, dict) else {}
+    new = mapping(new)
     for path, stated in old.items():
         at = f"/paths/{escape(path)}"
         if path.startswith("x-"):
@@ -87,7 +102,8 @@ def _path(sides: Sides, old: dict[str, Any], new: dict[str, Any], names: dict[st
             else:
                 used.update(_operation(sides, old, new, key, names, where))
         elif key == "$ref":
-            if "$ref" not in new and sides.old.follow(old) is not None and isinstance(target := sides.old.follow(old), dict):
+            target = sides.old.follow(old)
+            if "$ref" not in new and isinstance(target, dict):
                 _path(sides, target, new, names, at)
             else:
                 sides.plain(old, new, key, at)
@@ -111,7 +127,8 @@ def _path_parameters(sides: Sides, old: dict[str, Any], new: dict[str, Any], use
         stated = sides.old.follow(one)
         if where in used or not isinstance(stated, dict):
             continue
-        match = next((two for two in rest if (two.get("name"), two.get("in")) == (stated.get("name"), stated.get("in"))), None)
+        wanted = (stated.get("name"), stated.get("in"))
+        match = next((two for two in rest if (two.get("name"), two.get("in")) == wanted), None)
         if match is None:
             sides.lose(where, stated, "the path's parameter has no counterpart")
         else:
@@ -130,14 +147,16 @@ def _operation(
     allowed = {*old, "requestBody", "servers", "x-codeSamples"} | ({"deprecated"} if "x-deprecated" in old else set())
     sides.added(new, allowed, at)
     above = f"{at.rpartition('/')[0]}/parameters"
-    stated = collect(sides, sides.old, [(above, old_path.get("parameters", [])), (f"{at}/parameters", old.get("parameters", []))])
+    lists = [(above, old_path.get("parameters", [])), (f"{at}/parameters", old.get("parameters", []))]
+    stated = collect(sides, sides.old, lists)
     found = collect(sides, sides.new, [("", new_path.get("parameters", [])), ("", new.get("parameters", []))])
     body = [pair for pair in stated if pair[1].get("in") == "body"]
     form = [pair for pair in stated if pair[1].get("in") == "formData"]
     parameters(sides, [pair for pair in stated if pair[1].get("in") not in ("body", "formData")], found, at)
     root = sides.old.root
     bodies(sides, body, form, new.get("requestBody"), effective(old, root, "consumes"), at)
-    responses(sides, old.get("responses"), new.get("responses"), effective(old, root, "produces"), "produces" in old, at)
+    produces = effective(old, root, "produces")
+    responses(sides, old.get("responses"), new.get("responses"), produces, own_produces="produces" in old, at=at)
     requirements(sides, old, new, names, at)
     operation_servers(sides, old, new, at)
     return {where for where, _ in stated}
@@ -146,11 +165,11 @@ def _operation(
 def _components(sides: Sides, section: str) -> dict[str, Any]:
     components = sides.new.root.get("components")
     found = components.get(section) if isinstance(components, dict) else None
-    return found if isinstance(found, dict) else {}
+    return mapping(found)
 
 
 def _counterpart(name: str, found: dict[str, Any], known: str | None) -> str | None:
-    """The component that stands for a shared thing: where references went, the same name, or one that differs in signs."""
+    """The component of a shared thing: where references went, the same name, or one that differs in signs."""
     if known is not None and known in found:
         return known
     if name in found:
@@ -277,7 +296,8 @@ def _mappings(sides: Sides) -> None:
             mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
             target = (mapping or {}).get(value)
             if target not in (f"#/components/schemas/{component}", component):
-                sides.lose(f"/definitions/{escape(base)}/discriminator", value, f"the mapping lacks it: {brief(mapping)}")
+                where = f"/definitions/{escape(base)}/discriminator"
+                sides.lose(where, value, f"the mapping lacks it: {brief(mapping)}")
 
 
 def _bases(definitions: dict[str, Any], name: str) -> set[str]:
