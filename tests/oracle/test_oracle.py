@@ -1,4 +1,4 @@
-"""The oracle is only worth something if it finds what a bad converter does: every entry of the table bends a good output."""
+"""The oracle is worth something if it finds what a bad converter does: each entry of the table bends a good output."""
 
 from __future__ import annotations
 
