@@ -5,7 +5,7 @@ Whatever 2.0 can't say is left out; what remains has to survive the way back to 
 
 from __future__ import annotations
 
-import copy
+import json
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,7 +33,7 @@ def down(openapi: dict[str, Any]) -> dict[str, Any]:
     for key in ("tags", "externalDocs"):
         if openapi.get(key):
             out[key] = openapi[key]
-    out.update({key: value for key, value in kept_extensions(openapi).items()})
+    out.update(kept_extensions(openapi))
     schemes = _schemes(tree, mapping(components.get("securitySchemes")))
     if schemes:
         out["securityDefinitions"] = schemes
@@ -51,11 +51,13 @@ def down(openapi: dict[str, Any]) -> dict[str, Any]:
     definitions = {name: schema_down(one) for name, one in mapping(components.get("schemas")).items()}
     if definitions:
         out["definitions"] = definitions
-    return _without_dangling(copy.deepcopy(out))
+    return _without_dangling(json.loads(json.dumps(out)))  # fresh: nothing is shared within, or with the source
 
 
 def _info(stated: dict[str, Any]) -> dict[str, Any]:
-    out = {key: stated[key] for key in ("title", "description", "termsOfService", "version") if key in stated}
+    out: dict[str, Any] = {
+        key: stated[key] for key in ("title", "description", "termsOfService", "version") if key in stated
+    }
     for key, known in (("contact", ("name", "url", "email")), ("license", ("name", "url"))):
         if isinstance(stated.get(key), dict):
             inner = {name: stated[key][name] for name in known if name in stated[key]}

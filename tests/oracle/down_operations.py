@@ -16,7 +16,7 @@ BODILESS = ("204", "205")
 
 def operation_down(tree: Tree, path: dict[str, Any], old: dict[str, Any], schemes: set[str]) -> dict[str, Any]:
     """One operation."""
-    out = {
+    out: dict[str, Any] = {
         key: old[key]
         for key in ("tags", "summary", "description", "externalDocs", "operationId", "deprecated")
         if key in old and old[key] not in (None, [], False)
@@ -142,11 +142,8 @@ def _fields(tree: Tree, schema: Any, encoding: dict[str, Any], types: list[str])
     for name, stated in properties.items():
         found = mapping(tree.follow(stated))
         binary = found.get("format") == "binary" or ("contentMediaType" in found and "type" not in found)
-        value: dict[str, Any] | None
-        if binary:
-            value = {"type": "file"} if MULTIPART in types else None
-        else:
-            value = value_down(tree, stated)
+        able = MULTIPART in types
+        value = value_down(tree, stated) if not binary else {"type": "file"} if able else None
         if value is None:
             continue
         beside = mapping(encoding.get(name))
@@ -173,7 +170,8 @@ def responses_down(tree: Tree, stated: dict[str, Any]) -> tuple[dict[str, Any], 
     produces: list[str] | None = None
     found = {
         status: response for status, one in stated.items()
-        if isinstance(response := tree.follow(one), dict) and (status == "default" or (status.isdigit() and len(status) == 3))
+        if (status == "default" or (status.isdigit() and len(status) == 3))
+        and isinstance(response := tree.follow(one), dict)
     }  # fmt: skip
     for status, response in found.items():
         content = mapping(response.get("content"))

@@ -9,6 +9,7 @@ from tests.oracle.equal import mapping
 from tests.oracle.references import Tree
 
 NULL: dict[str, Any] = {"type": "null"}
+KINDS = ("string", "integer", "number", "boolean", "array", "object")
 SCHEMAS = "#/components/schemas/"
 PLAIN = frozenset(
     {
@@ -18,8 +19,8 @@ PLAIN = frozenset(
 )  # fmt: skip
 OF_VALUE = frozenset(
     {
-        "type", "format", "default", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength", "minLength",
-        "pattern", "maxItems", "minItems", "uniqueItems", "enum", "multipleOf", "x-nullable",
+        "type", "format", "default", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength",
+        "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "enum", "multipleOf", "x-nullable",
     }
 )  # fmt: skip
 MAPPED = frozenset(
@@ -59,7 +60,7 @@ def schema_down(schema: Any) -> dict[str, Any]:
             return {}
         out["$ref"] = "#/definitions/" + unquote(reference[len(SCHEMAS) :])
     kinds = schema.get("type")
-    if isinstance(kinds, str) and kinds != "null":
+    if kinds in KINDS:
         out["type"] = kinds
     elif "contentMediaType" in schema and kinds is None:
         out.update(type="string", format="binary")
