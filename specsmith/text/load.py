@@ -174,7 +174,7 @@ def load_exact(text: str) -> Loaded:
         reader = loader(text.removeprefix("\ufeff"))
         try:
             while reader.check_node():
-                node = reader.get_node()
+                node: yaml.Node = reader.get_node()
                 loaded.roots.append(_Builder(loaded.problems).build(node))
         finally:
             reader.dispose()
@@ -263,7 +263,7 @@ def _at(node: yaml.Node) -> Span:
 def scalar(node: yaml.ScalarNode) -> Any:
     """The value of a scalar by the core schema of YAML 1.2 (§10.3.2); anything quoted or tagged as text is text."""
     text: str = node.value
-    if node.style in _QUOTED or node.tag == _STR_TAG and text == "":
+    if node.style in _QUOTED or (node.tag == _STR_TAG and text == ""):
         return text
     if text in _WORDS:
         return _WORDS[text]
