@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.model.pointer import escape_token
+from specsmith.views.algebra import union, without_null
 from specsmith.views.context import DANGLING, Context, extensions, flag, text
 from specsmith.views.gather import Gathered, Gatherer
 from specsmith.views.names import Unique, bounded, pascal, slugify
@@ -144,8 +146,6 @@ class Models:
             return Map(NEVER)
         if not found or (extra is True and patterns):
             return Map(ANY)
-        from specsmith.views.schemas import union
-
         return Map(union(found))
 
     def combine(
@@ -184,8 +184,6 @@ class Models:
         keyword, members, at = gathered.unions[0]
         if len(members) > _MAX_PRODUCT:
             return None
-        from specsmith.views.schemas import union
-
         if not gathered.is_object:
             return self.schemas.build({**_discriminating(schema), keyword: members}, name, at.rpartition("/")[0])
         found: list[TypeRef] = []
@@ -270,8 +268,6 @@ class Models:
         node = schema if isinstance(schema, dict) else {}
         nullable = self.nullable(component)
         if nullable:
-            from specsmith.views.schemas import without_null
-
             found, _ = without_null(found)
         shape = ModelShape.ALIAS
         parts = self._parts.get(component)
@@ -354,13 +350,11 @@ class Models:
 
     def _without_cycles(self, built: list[Model]) -> list[Model]:
         """Aliases that arrive at themselves without an array or an object between become ``Any``."""
-        from dataclasses import replace
-
         aliases = {model.id: model for model in built if model.shape is ModelShape.ALIAS}
         state: dict[str, int] = {}
-        broken: set[str] = set()
-        for start in aliases:
-            stack = [(start, iter(_immediate(aliases[start].type)))] if start not in state else []
+        broken: dict[str, None] = {}
+        for start, alias in aliases.items():
+            stack = [(start, iter(_immediate(alias.type)))] if start not in state else []
             state.setdefault(start, 1)
             while stack:
                 current, following = stack[-1]
@@ -372,7 +366,7 @@ class Models:
                     state[step] = 1
                     stack.append((step, iter(_immediate(aliases[step].type))))
                 elif state.get(step) == 1:
-                    broken.add(current)
+                    broken[current] = None
         for component in broken:
             node = self._node[component][0]
             self.context.report(ALIAS_CYCLE, f"The schema '{component}' is only a name for itself", node)

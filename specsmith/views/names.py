@@ -55,7 +55,7 @@ def slugify(text: str) -> str:
     """A lower-case ASCII file name without extension: bounded, never empty, no reserved device name.
 
     >>> slugify("Get a User (by ID)"), slugify("CON"), slugify("../../etc"), slugify("日本")
-    ('get-a-user-by-id', 'con-', 'etc', 'x-50df8a6f')
+    ('get-a-user-by-id', 'con-', 'etc', 'x-c7b7cdcc')
     """
     made = re.sub(r"[^a-z0-9]+", "-", to_ascii(text).lower()).strip("-")
     if not made:

@@ -7,6 +7,7 @@ from typing import Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.model.pointer import escape_token
+from specsmith.views.algebra import union, without_null
 from specsmith.views.context import DANGLING, WRONG_TYPE, Context, text
 from specsmith.views.models import Models
 from specsmith.views.names import pascal
@@ -16,7 +17,6 @@ from specsmith.views.types import (
     NULL,
     Any_,
     Array,
-    Discriminator,
     Kind,
     Literal,
     Named,
@@ -25,7 +25,6 @@ from specsmith.views.types import (
     Scalar,
     Tuple,
     TypeRef,
-    Union,
     UnionKind,
 )
 from specsmith.views.values import kind_of_string
@@ -349,46 +348,3 @@ def _inferred(schema: dict[str, Any]) -> list[str]:
     if any(key in schema for key in _NUMBER_HINTS):
         return ["number"]
     return []
-
-
-def union(
-    members: Iterable[TypeRef], kind: UnionKind = UnionKind.ANY_OF, discriminator: Discriminator | None = None
-) -> TypeRef:
-    """A union without repeated or nested members; one member is itself, Any swallows the rest, Never says nothing.
-
-    >>> union([NULL, NULL]), union([ANY, NULL])
-    (Null(), Any_())
-    """
-    flat: list[TypeRef] = []
-    for member in members:
-        inner = (
-            member.members
-            if isinstance(member, Union) and (member.discriminator is None or not discriminator)
-            else (member,)
-        )
-        if isinstance(member, Union) and discriminator is None:
-            discriminator = member.discriminator
-            kind = member.kind if member.discriminator is not None else kind
-        for one in inner:
-            if isinstance(one, Any_):
-                return ANY
-            if one not in flat and one != NEVER:
-                flat.append(one)
-    if not flat:
-        return NEVER
-    if NULL in flat:  # null stands last
-        flat.remove(NULL)
-        flat.append(NULL)
-    return flat[0] if len(flat) == 1 else Union(tuple(flat), kind, discriminator)
-
-
-def without_null(found: TypeRef) -> tuple[TypeRef, bool]:
-    """Take null out of a type: (the rest, whether it was there).
-
-    >>> without_null(union([Map(ANY), NULL]))
-    (Map(values=Any_()), True)
-    """
-    if isinstance(found, Union) and NULL in found.members:
-        rest = tuple(member for member in found.members if member != NULL)
-        return (rest[0] if len(rest) == 1 else Union(rest, found.kind, found.discriminator)), True
-    return found, isinstance(found, Null)
