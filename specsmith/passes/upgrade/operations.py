@@ -197,16 +197,17 @@ def _in_order(operation: dict[str, Any]) -> None:
     operation.update(ordered)
 
 
-def convert_shared_parameters(c: Conversion, shared: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """``parameters`` of the document → (components.parameters, components.requestBodies)."""
+def convert_shared_parameters(
+    c: Conversion, shared: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """``parameters`` of the document → (components.parameters, components.requestBodies, what is neither)."""
     parameters: dict[str, Any] = {}
     bodies: dict[str, Any] = {}
+    strange: dict[str, Any] = {}
     for name, parameter in shared.items():
         if not isinstance(parameter, dict):
-            c.document.report(
-                WRONG_KIND, f"a parameter can't be {describe(parameter)}", shared, name, fix="kept as an extension"
-            )
-            parameters[name if name.startswith("x-") else f"x-swagger-{name}"] = parameter
+            c.document.report(WRONG_KIND, f"a parameter can't be {describe(parameter)}", shared, name, fix="kept aside")
+            strange[name] = parameter
             continue
         place = parameter.get("in")
         if isinstance(parameter.get("$ref"), str):
@@ -218,10 +219,13 @@ def convert_shared_parameters(c: Conversion, shared: dict[str, Any]) -> tuple[di
         elif place == "formData":
             if name not in c.merged:
                 bodies[name] = form_request(c, [parameter], c.consumes, parameter)
-        else:
+        elif place in _LOCATIONS:
             convert_parameter(c, parameter)
             parameters[name] = parameter
-    return parameters, bodies
+        else:
+            c.document.report(WRONG_KIND, f"a parameter can't be in {place!r}", parameter, None, fix="kept aside")
+            strange[name] = parameter
+    return parameters, bodies, strange
 
 
 def _shared_body(c: Conversion, name: str, parameter: dict[str, Any]) -> dict[str, Any]:

@@ -114,7 +114,7 @@ class References:
 
     def copied(self, node: dict[str, Any]) -> None:
         """A node was copied; if its reference still waits for the end, so does the copy's."""
-        if node.get("$ref") in self._targets:
+        if isinstance(node.get("$ref"), str) and node["$ref"] in self._targets:
             self._pending.append(node)
 
     def translate(self, ref: str) -> str:

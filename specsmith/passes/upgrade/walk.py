@@ -172,7 +172,9 @@ def allow_null(document: Document, node: dict[str, Any]) -> None:
         return
     kind = node.get("type")
     if isinstance(kind, str) and kind != "null":
+        origins = document.provenance.of_key(node, "type")
         node["type"] = [kind, "null"]
+        document.provenance.record(node["type"], origins)
     elif isinstance(kind, list) and "null" not in kind:
         kind.append("null")
     if isinstance(node.get("enum"), list) and None not in node["enum"]:
