@@ -72,7 +72,7 @@ class Provenance:
             return known
         if isinstance(container, dict | list):
             try:
-                value = container[key]  # type: ignore[index, call-overload]
+                value = container[key]  # type: ignore[index]
             except (KeyError, IndexError):
                 value = None
             if isinstance(value, dict | list):

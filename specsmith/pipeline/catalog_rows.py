@@ -39,7 +39,9 @@ def catalog_rows(api: Api, group: Group, options: BuildOptions) -> tuple[Catalog
         tags=provider.tags or tuple(tag.name for tag in api.tags),
         docs=docs,
         openapi=f"{base}/openapi.yaml" if options.wants("openapi") else "",
-        clients=tuple((lang, f"{base}/clients/{lang}") for lang in options.languages) if options.wants("clients") else (),
+        clients=tuple((lang, f"{base}/clients/{lang}") for lang in options.languages)
+        if options.wants("clients")
+        else (),
         created=min((ls.created for ls in group.listings if ls.created), default=""),
         modified=max((ls.modified for ls in group.listings if ls.modified), default=""),
         links=provider.links,

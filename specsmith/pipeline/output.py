@@ -33,7 +33,9 @@ class OutputFolder:
         self._target = target
         self._files: list[str] = []
         if target.exists() and not target.is_dir():
-            raise OutputRefused([Diagnostic.of(codes.OUTPUT, "the output path is a file, not a folder", file=target.name)])
+            raise OutputRefused(
+                [Diagnostic.of(codes.OUTPUT, "the output path is a file, not a folder", file=target.name)]
+            )
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._staging = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
@@ -66,7 +68,10 @@ class OutputFolder:
         if foreign:
             self.discard()
             raise OutputRefused(
-                [Diagnostic.of(codes.FOREIGN_FILE, "this file stands where a result should go", file=f) for f in foreign[:20]]
+                [
+                    Diagnostic.of(codes.FOREIGN_FILE, "this file stands where a result should go", file=f)
+                    for f in foreign[:20]
+                ]
             )
         self.write(MANIFEST, json.dumps({"files": files}, indent=1, ensure_ascii=False) + "\n")
         try:
@@ -76,7 +81,9 @@ class OutputFolder:
                 return files
             self._move(files, before)
         except OSError as error:
-            raise OutputRefused([Diagnostic.of(codes.OUTPUT, str(error.strerror or error), file=self._target.name)]) from error
+            raise OutputRefused(
+                [Diagnostic.of(codes.OUTPUT, str(error.strerror or error), file=self._target.name)]
+            ) from error
         finally:
             self.discard()
         return files

@@ -73,8 +73,7 @@ class Listing:
 
 
 _KNOWN = frozenset(
-    "aid name x-slug type description image logo url created modified specificationVersion position access tags apis common x-common "
-    "include maintainers network overlays".split()
+    ["aid", "name", "x-slug", "type", "description", "image", "logo", "url", "created", "modified", "specificationVersion", "position", "access", "tags", "apis", "common", "x-common", "include", "maintainers", "network", "overlays"]
 )
 
 
@@ -216,7 +215,7 @@ def _distinct(items: list[Any]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(items))
 
 
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {name: n for n, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
 
 
 def normalize_date(text: str) -> str | None:
@@ -226,7 +225,9 @@ def normalize_date(text: str) -> str | None:
     ['2023-11-21', '2018-08-28', '2018-08-28', '2018-08-28', '2018-08-28', None]
     """
     text = text.strip()
-    numbers = [int(n) for n in re.findall(r"\d+", text[:24].partition("T")[0] if re.match(r"\d{4}-", text) else text[:24])]
+    numbers = [
+        int(n) for n in re.findall(r"\d+", text[:24].partition("T")[0] if re.match(r"\d{4}-", text) else text[:24])
+    ]
     word = re.search(r"[A-Za-z]{3,}", text)
     month = _MONTHS.get(word.group()[:3].lower()) if word else None
     try:

@@ -35,7 +35,7 @@ def sniff(root: Any) -> Kind:
     """
     if not isinstance(root, dict) or not root:
         return Kind.UNKNOWN
-    if "swagger" in root or "swaggerVersion" in root and "paths" in root:
+    if "swagger" in root or ("swaggerVersion" in root and "paths" in root):
         return Kind.SWAGGER
     if "openapi" in root:
         return Kind.OPENAPI

@@ -59,7 +59,9 @@ def _fill_info(info: dict[str, Any], listing: Listing) -> None:
 def _provider_tree(listings: Sequence[Listing]) -> dict[str, Any]:
     first = listings[0]
     common = dict.fromkeys(link for listing in listings for link in listing.common)
-    tags = dict.fromkeys(tag for listing in listings for tag in (*listing.tags, *(t for a in listing.apis for t in a.tags)))
+    tags = dict.fromkeys(
+        tag for listing in listings for tag in (*listing.tags, *(t for a in listing.apis for t in a.tags))
+    )
     tree: dict[str, Any] = {
         "name": first.name,
         "description": first.description,
@@ -103,10 +105,10 @@ def _match_operations(document: Document, listings: Sequence[Listing]) -> int:
                 continue
             stated = str(operation.get("x-api-path-slug") or "")
             made = path_slug(path.partition("#")[0], method)
-            api = by_slug.get(stated) or by_file.get(stated) or by_slug.get(made) or by_file.get(made)
-            if api is not None:
+            entry = by_slug.get(stated) or by_file.get(stated) or by_slug.get(made) or by_file.get(made)
+            if entry is not None:
                 matched += 1
-                _fill_operation(operation, api)
+                _fill_operation(operation, entry)
     return matched
 
 

@@ -130,7 +130,13 @@ def body_request(c: Conversion, parameter: dict[str, Any], types: tuple[str, ...
     if not types:
         raw = isinstance(schema, dict) and schema.get("contentMediaType") == BINARY
         types = (BINARY if raw else "application/json",)
-        c.document.report(BODY_MEDIA_TYPE, f"no media type is stated for the body: {types[0]} is assumed", parameter, None, fix="assumed")
+        c.document.report(
+            BODY_MEDIA_TYPE,
+            f"no media type is stated for the body: {types[0]} is assumed",
+            parameter,
+            None,
+            fix="assumed",
+        )
     content = content_of(c, parameter, schema, types)
     _body_examples(c, parameter, content)
     if name is not None:
@@ -174,7 +180,9 @@ def _body_examples(c: Conversion, parameter: dict[str, Any], content: dict[str, 
         first["examples"] = named
 
 
-def form_request(c: Conversion, fields: list[dict[str, Any]], types: tuple[str, ...], owner: dict[str, Any]) -> dict[str, Any]:
+def form_request(
+    c: Conversion, fields: list[dict[str, Any]], types: tuple[str, ...], owner: dict[str, Any]
+) -> dict[str, Any]:
     """Form parameters become one Request Body Object; ``owner`` is the operation (or shared parameter) they belong to."""
     has_file = any(field.get("type") == "file" for field in fields)
     types = _form_types(c, types, owner, has_file=has_file)
@@ -216,7 +224,9 @@ def _add_property(c: Conversion, properties: dict[str, Any], name: str, schema: 
 
 
 def _form_types(c: Conversion, types: tuple[str, ...], owner: dict[str, Any], *, has_file: bool) -> tuple[str, ...]:
-    fitting = tuple(t for t in types if is_form(t) and not (has_file and t.partition(";")[0].strip().lower() == URLENCODED))
+    fitting = tuple(
+        t for t in types if is_form(t) and not (has_file and t.partition(";")[0].strip().lower() == URLENCODED)
+    )
     if fitting:
         return fitting
     chosen = MULTIPART if has_file else URLENCODED
@@ -227,7 +237,11 @@ def _form_types(c: Conversion, types: tuple[str, ...], owner: dict[str, Any], *,
 
 
 def request_body(
-    c: Conversion, operation: dict[str, Any], bodies: list[dict[str, Any]], fields: list[dict[str, Any]], types: tuple[str, ...]
+    c: Conversion,
+    operation: dict[str, Any],
+    bodies: list[dict[str, Any]],
+    fields: list[dict[str, Any]],
+    types: tuple[str, ...],
 ) -> dict[str, Any] | None:
     """The request body of an operation, of everything that it says about one."""
     if not bodies and not fields:
@@ -250,7 +264,9 @@ def _one_body(c: Conversion, operation: dict[str, Any], bodies: list[dict[str, A
     if len(bodies) == 1:
         return bodies[0]
     names = ", ".join(repr(str(body.get("name"))) for body in bodies)
-    c.document.report(SEVERAL_BODIES, f"several body parameters: {names}", operation, None, fix="made properties of one object")
+    c.document.report(
+        SEVERAL_BODIES, f"several body parameters: {names}", operation, None, fix="made properties of one object"
+    )
     properties: dict[str, Any] = {}
     required = [str(body.get("name", "body")) for body in bodies if body.get("required") is True]
     for body in bodies:

@@ -65,7 +65,9 @@ def convert_path_item(c: Conversion, item: dict[str, Any]) -> None:
         _convert_operation(c, operation, inherited, last=number == len(operations) - 1)
     left = [*inherited.bodies, *inherited.fields]
     if left and not operations:
-        c.document.report(KEPT, "body and form parameters, but no operation to send them", item, "parameters", fix="kept aside")
+        c.document.report(
+            KEPT, "body and form parameters, but no operation to send them", item, "parameters", fix="kept aside"
+        )
         item["x-swagger-parameters"] = c.derive(left, item)
     tidy(c.document, item, _PATH_ITEM, "a path item")
 
@@ -78,7 +80,9 @@ def _sort(c: Conversion, owner: dict[str, Any]) -> Inputs:
         return inputs
     for index, parameter in enumerate(stated):
         if not isinstance(parameter, dict):
-            c.document.report(WRONG_KIND, f"a parameter can't be {describe(parameter)}", stated, index, fix="kept aside")
+            c.document.report(
+                WRONG_KIND, f"a parameter can't be {describe(parameter)}", stated, index, fix="kept aside"
+            )
             inputs.strange.append(parameter)
             continue
         place = _shared_place(c, parameter) if "$ref" in parameter else parameter.get("in")
@@ -196,7 +200,9 @@ def convert_shared_parameters(c: Conversion, shared: dict[str, Any]) -> tuple[di
     bodies: dict[str, Any] = {}
     for name, parameter in shared.items():
         if not isinstance(parameter, dict):
-            c.document.report(WRONG_KIND, f"a parameter can't be {describe(parameter)}", shared, name, fix="kept as an extension")
+            c.document.report(
+                WRONG_KIND, f"a parameter can't be {describe(parameter)}", shared, name, fix="kept as an extension"
+            )
             parameters[name if name.startswith("x-") else f"x-swagger-{name}"] = parameter
             continue
         place = parameter.get("in")

@@ -54,10 +54,18 @@ _HEADER = {k: v for k, v in _PARAMETER.items() if k not in ("name", "in", "allow
 _ORDER = (*_PARAMETER,)
 
 ROWS = (
-    Row("Parameter", "type, format, items, default, enum, minimum, …", "schema.*", "a missing type is string", TYPE_ASSUMED),
+    Row(
+        "Parameter",
+        "type, format, items, default, enum, minimum, …",
+        "schema.*",
+        "a missing type is string",
+        TYPE_ASSUMED,
+    ),
     *(
         Row(
-            f"{'Form' if place == 'form' else place.capitalize()} parameter" if place != "header" else "Header, header parameter",
+            f"{'Form' if place == 'form' else place.capitalize()} parameter"
+            if place != "header"
+            else "Header, header parameter",
             f"collectionFormat: {word}",
             f"style: {style[0]}, explode: {str(style[1]).lower()}" if style else "x-swagger-collectionFormat",
             "also when none is stated" if word == "csv" else "of the encoding" if place == "form" else "",
@@ -80,7 +88,9 @@ def take_schema(c: Conversion, node: dict[str, Any]) -> dict[str, Any] | bool:
         c.document.carry(schema, node)
         if stated is not None:
             node["x-swagger-schema"] = stated
-            c.document.report(WRONG_KIND, f"a schema can't be {describe(stated)}", node, "schema", fix="kept as x-swagger-schema")
+            c.document.report(
+                WRONG_KIND, f"a schema can't be {describe(stated)}", node, "schema", fix="kept as x-swagger-schema"
+            )
     for key in [k for k in node if k in SCHEMA_KEYWORDS and k not in schema]:
         schema[key] = node.pop(key)
     if schema is not stated:
@@ -95,7 +105,9 @@ def _assume_type(c: Conversion, node: dict[str, Any], schema: dict[str, Any]) ->
     kind = _implied_type(schema)
     if kind is None:
         kind = "string"
-        c.document.report(TYPE_ASSUMED, f"{node.get('name', 'the header')!r} has no type", node, None, fix="taken for a string")
+        c.document.report(
+            TYPE_ASSUMED, f"{node.get('name', 'the header')!r} has no type", node, None, fix="taken for a string"
+        )
     items = list(schema.items())
     schema.clear()
     schema.update([("type", kind), *items])

@@ -32,7 +32,9 @@ ROWS = (
     Row("Reference", "#/parameters/X", "#/components/parameters/X", "requestBodies for body and form parameters"),
     Row("Reference", "#/responses/X", "#/components/responses/X"),
     Row("Reference", "#/securityDefinitions/X", "#/components/securitySchemes/X"),
-    Row("Reference", "file#/definitions/X", "file#/components/schemas/X", "the fragment only; bundling is another pass"),
+    Row(
+        "Reference", "file#/definitions/X", "file#/components/schemas/X", "the fragment only; bundling is another pass"
+    ),
     Row("Reference", "#/paths/~1a/get/…, #/definitions/X/…", "where that node stands in the result", "", LOST_TARGET),
 )
 

@@ -84,7 +84,9 @@ def convert_responses(c: Conversion, operation: dict[str, Any], types: tuple[str
     for status in statuses:
         response = responses[status]
         if not isinstance(response, dict):
-            made: dict[str, Any] = {"description": response} if isinstance(response, str) else {"x-swagger-response": response}
+            made: dict[str, Any] = (
+                {"description": response} if isinstance(response, str) else {"x-swagger-response": response}
+            )
             responses[status] = response = c.derive(made, responses)
         fitting = types if "schema" in response or "examples" in response or carries_body(status, statuses) else ()
         if isinstance(response.get("$ref"), str):
@@ -105,7 +107,9 @@ def _tidy_statuses(c: Conversion, responses: dict[str, Any]) -> None:
             c.document.rename(responses, key, upper)
 
 
-def _convert_reference(c: Conversion, responses: dict[str, Any], status: str, types: tuple[str, ...], *, fits: bool) -> None:
+def _convert_reference(
+    c: Conversion, responses: dict[str, Any], status: str, types: tuple[str, ...], *, fits: bool
+) -> None:
     response = responses[status]
     ref = response["$ref"]
     name = c.references.component(ref, "responses")
@@ -115,7 +119,9 @@ def _convert_reference(c: Conversion, responses: dict[str, Any], status: str, ty
         c.response_uses.append(ResponseUse(responses, status, name, used))
         c.references.rewrite(response)
     elif "#/definitions/" in ref:
-        c.document.report(SCHEMA_AS_RESPONSE, f"{ref!r} is no response", response, "$ref", fix="taken for the body's schema")
+        c.document.report(
+            SCHEMA_AS_RESPONSE, f"{ref!r} is no response", response, "$ref", fix="taken for the body's schema"
+        )
         response["schema"] = c.derive({"$ref": response.pop("$ref")}, response)
         convert_response(c, response, types, status)
     else:
@@ -136,7 +142,9 @@ def convert_response(c: Conversion, response: dict[str, Any], types: tuple[str, 
     if not isinstance(response.get("description"), str):
         if "description" in response:
             keep(c.document, response, "description", "'description' must be text", WRONG_KIND)
-        c.document.report(DESCRIPTION, "the response has no description", response, None, fix=f"described as {reason(status)!r}")
+        c.document.report(
+            DESCRIPTION, "the response has no description", response, None, fix=f"described as {reason(status)!r}"
+        )
         response["description"] = reason(status)
     tidy(c.document, response, _RESPONSE, "a response")
     stated = response.get("content")
@@ -158,7 +166,9 @@ def _schema(c: Conversion, response: dict[str, Any]) -> Any:
         c.walk.run(schema)
     elif not isinstance(schema, bool):
         response["x-swagger-schema"] = schema
-        c.document.report(WRONG_KIND, f"a schema can't be {describe(schema)}", response, None, fix="kept as x-swagger-schema")
+        c.document.report(
+            WRONG_KIND, f"a schema can't be {describe(schema)}", response, None, fix="kept as x-swagger-schema"
+        )
         return c.derive({}, response)
     return schema
 
@@ -177,13 +187,17 @@ def _headers(c: Conversion, response: dict[str, Any]) -> None:
             headers[name] = made = {"schema": {"type": "string"}, "x-swagger-header": header}
             c.derive(made, headers)
             c.derive(made["schema"], headers)
-            c.document.report(WRONG_KIND, f"a header can't be {describe(header)}", headers, name, fix="kept as x-swagger-header")
+            c.document.report(
+                WRONG_KIND, f"a header can't be {describe(header)}", headers, name, fix="kept as x-swagger-header"
+            )
 
 
 def _add_examples(c: Conversion, response: dict[str, Any], content: dict[str, Any], examples: Any, schema: Any) -> None:
     if not isinstance(examples, dict):
         response["x-swagger-examples"] = examples
-        c.document.report(WRONG_KIND, f"'examples' can't be {describe(examples)}", response, None, fix="kept as x-swagger-examples")
+        c.document.report(
+            WRONG_KIND, f"'examples' can't be {describe(examples)}", response, None, fix="kept as x-swagger-examples"
+        )
         return
     for key in [k for k in examples if "/" in k]:
         if key not in content:
@@ -199,7 +213,9 @@ def _add_examples(c: Conversion, response: dict[str, Any], content: dict[str, An
     named = named_examples(c.document, response, examples)
     if named is None:
         return
-    c.document.report(NAMED_EXAMPLES, f"no media types: {', '.join(map(repr, named))}", response, None, fix="kept as named examples")
+    c.document.report(
+        NAMED_EXAMPLES, f"no media types: {', '.join(map(repr, named))}", response, None, fix="kept as named examples"
+    )
     if not content:
         content["*/*"] = c.derive({}, response)
     first = next(iter(content.values()))
@@ -218,7 +234,9 @@ def convert_shared(c: Conversion, shared: dict[str, Any]) -> None:
             c.references.rewrite(response)
             continue
         uses = [use for use in c.response_uses if use.name == name]
-        main = most_frequent([use.produces for use in uses], c.produces if "schema" in response or "examples" in response else ())
+        main = most_frequent(
+            [use.produces for use in uses], c.produces if "schema" in response or "examples" in response else ()
+        )
         others = [(use, c.copy(response)) for use in uses if use.produces != main]
         convert_response(c, response, main, "default")
         for use, own in others:

@@ -45,7 +45,9 @@ def _properties(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
                 f"the property {name!r} says 'required' about itself",
                 node,
                 None,
-                fix=f"{name!r} is listed in 'required'" if schema["required"] else "removed, since false is the default",
+                fix=f"{name!r} is listed in 'required'"
+                if schema["required"]
+                else "removed, since false is the default",
             )
             if schema.pop("required"):
                 demanded.append(name)
@@ -221,7 +223,9 @@ ROWS = (
     *(row for row in COMMON_ROWS if row.keyword not in ("properties", "items")),
     _row("$ref", "$ref", reference, "rewritten; siblings stay, 3.1 reads them"),
     _row("type", "type", _type, "file → contentMediaType without type"),
-    _row("properties", "properties, required", _properties, "`required: true` of a property moves up", PROPERTY_REQUIRED),
+    _row(
+        "properties", "properties, required", _properties, "`required: true` of a property moves up", PROPERTY_REQUIRED
+    ),
     _row("required", "required", _required),
     _row("items", "items, prefixItems", _items, "a list of schemas (a tuple) becomes prefixItems"),
     _row("additionalItems", "items", _additional_items, "beside prefixItems", KEPT),

@@ -45,10 +45,18 @@ _LATER = {flow: (flow, urls) for flow, urls in FLOWS.values()}
 ROWS = (
     Row("Security Scheme", "type: basic", "type: http, scheme: basic"),
     Row("Security Scheme", "type: apiKey", "type: apiKey", "", INCOMPLETE),
-    *(Row("Security Scheme", f"flow: {old}", f"flows.{new}", ", ".join(urls), INCOMPLETE) for old, (new, urls) in FLOWS.items()),
+    *(
+        Row("Security Scheme", f"flow: {old}", f"flows.{new}", ", ".join(urls), INCOMPLETE)
+        for old, (new, urls) in FLOWS.items()
+    ),
     Row("Security Scheme", "scopes, x-scopes", "flows.*.scopes", "x-scopes of other types stay"),
     Row("Security Scheme", "any other type", "components.x-swagger-securityDefinitions", "", UNKNOWN_SCHEME),
-    Row("Swagger, Operation", "security", "security", "empty lists and {} keep their meaning; names follow renamed schemes"),
+    Row(
+        "Swagger, Operation",
+        "security",
+        "security",
+        "empty lists and {} keep their meaning; names follow renamed schemes",
+    ),
 )
 
 _FIELDS: dict[str, type | tuple[type, ...]] = {
@@ -64,7 +72,11 @@ def convert_schemes(document: Document, definitions: dict[str, Any]) -> dict[str
         scheme = definitions[name]
         if not isinstance(scheme, dict) or not _convert(document, name, scheme):
             document.report(
-                UNKNOWN_SCHEME, f"the security definition {name!r} has no type that exists", definitions, name, fix="kept aside"
+                UNKNOWN_SCHEME,
+                f"the security definition {name!r} has no type that exists",
+                definitions,
+                name,
+                fix="kept aside",
             )
             unknown[name] = definitions.pop(name)
     return unknown
@@ -107,7 +119,9 @@ def _convert_oauth2(document: Document, scheme: dict[str, Any]) -> None:
     target = FLOWS.get(stated) or _LATER.get(stated) if isinstance(stated, str) else None
     if target is None:
         target = FLOWS[_guess(scheme)]
-        document.report(INCOMPLETE, "the OAuth 2 scheme has no known 'flow'", scheme, None, fix=f"taken for {target[0]}")
+        document.report(
+            INCOMPLETE, "the OAuth 2 scheme has no known 'flow'", scheme, None, fix=f"taken for {target[0]}"
+        )
         if stated is not None:
             keep(document, scheme, "flow", f"there is no flow {stated!r}", WRONG_KIND)
     scheme.pop("flow", None)
@@ -144,7 +158,9 @@ def _scopes(document: Document, scheme: dict[str, Any], flow: dict[str, Any], sc
     if not isinstance(scopes, dict):
         if scopes is not None:
             scheme["x-swagger-scopes"] = scopes
-            document.report(WRONG_KIND, f"'scopes' can't be {describe(scopes)}", scheme, None, fix="kept as x-swagger-scopes")
+            document.report(
+                WRONG_KIND, f"'scopes' can't be {describe(scopes)}", scheme, None, fix="kept as x-swagger-scopes"
+            )
         empty: dict[str, Any] = {}
         document.carry(empty, scheme)
         return empty

@@ -36,7 +36,9 @@ VARIABLE_DEFAULT = Code(
 ROWS = (
     Row("Swagger", "host, basePath, schemes", "servers", "one for each scheme, duplicates left out", HOST_IS_URL),
     Row("Swagger", "schemes without host", "x-swagger-schemes", "basePath alone is a relative server URL"),
-    Row("Swagger", "{templates} in host or basePath", "servers.*.variables", "the name is the default", VARIABLE_DEFAULT),
+    Row(
+        "Swagger", "{templates} in host or basePath", "servers.*.variables", "the name is the default", VARIABLE_DEFAULT
+    ),
     Row("Operation", "schemes", "servers of the operation", "where they differ from the document's"),
 )
 
@@ -75,12 +77,22 @@ def _take_apart(host: str) -> tuple[str, str, str]:
 
 def convert_servers(document: Document, root: dict[str, Any]) -> list[dict[str, Any]]:
     """The document's servers; what can't be said is left in ``root`` under x-swagger- keys."""
-    host, base_path, schemes = (_text(document, root, "host"), _text(document, root, "basePath"), _schemes(document, root))
+    host, base_path, schemes = (
+        _text(document, root, "host"),
+        _text(document, root, "basePath"),
+        _schemes(document, root),
+    )
     if host and not re.fullmatch(r"[^/?#]+", host.strip()):
         document.report(
-            HOST_IS_URL, f"the host {host!r} is more than a host name and a port", root, "host", fix="sorted into the URL"
+            HOST_IS_URL,
+            f"the host {host!r} is more than a host name and a port",
+            root,
+            "host",
+            fix="sorted into the URL",
         )
-    servers = [_server(document, root, url, "host" if host else "basePath") for url in base_urls(host, base_path, schemes)]
+    servers = [
+        _server(document, root, url, "host" if host else "basePath") for url in base_urls(host, base_path, schemes)
+    ]
     parameterized = _parameterized(document, root, base_path, schemes)
     if parameterized is not None:
         servers.insert(0, parameterized)
@@ -143,12 +155,18 @@ def _server(document: Document, node: Any, url: str, key: str | None) -> dict[st
             document.provenance.record(made, origins)
         for name in names:
             document.report(
-                VARIABLE_DEFAULT, f"the server variable {name!r} has no default", node, key, fix=f"the default is {name!r}"
+                VARIABLE_DEFAULT,
+                f"the server variable {name!r} has no default",
+                node,
+                key,
+                fix=f"the default is {name!r}",
             )
     return server
 
 
-def _parameterized(document: Document, root: dict[str, Any], base_path: str, schemes: list[str]) -> dict[str, Any] | None:
+def _parameterized(
+    document: Document, root: dict[str, Any], base_path: str, schemes: list[str]
+) -> dict[str, Any] | None:
     """``x-ms-parameterized-host`` (AutoRest): a template with described parameters."""
     extension = root.get("x-ms-parameterized-host")
     if not isinstance(extension, dict) or not isinstance(extension.get("hostTemplate"), str):

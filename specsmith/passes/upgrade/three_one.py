@@ -56,7 +56,9 @@ def to_three_zero(document: Document) -> None:
             return
         for field, kept in _FIELDS.get(kind, {}).items():
             if field in node:
-                document.report(NOT_IN_THREE_ZERO, f"OpenAPI 3.0 has no {field!r} here", node, field, fix=f"kept as {kept}")
+                document.report(
+                    NOT_IN_THREE_ZERO, f"OpenAPI 3.0 has no {field!r} here", node, field, fix=f"kept as {kept}"
+                )
                 move_key(document, node, field, kept)
         if kind in ("openapi", "operation"):
             _drop_requirements(document, node, lost)
@@ -126,10 +128,10 @@ def _drop_requirements(document: Document, node: dict[str, Any], lost: frozenset
     if len(left) == len(security):
         return
     node[f"{KEPT_PREFIX}security"] = security
-    document.report(SCHEME_LOST, "a requirement names a scheme that OpenAPI 3.0 does not know", node, "security", fix="kept aside")
+    document.report(
+        SCHEME_LOST, "a requirement names a scheme that OpenAPI 3.0 does not know", node, "security", fix="kept aside"
+    )
     del node["security"]
     if left:
         node["security"] = left
         document.carry(left, security)
-
-

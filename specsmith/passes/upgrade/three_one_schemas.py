@@ -23,9 +23,7 @@ NOT_IN_THREE_ZERO = Code(
 
 def keep_for_later(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
     """Keep a keyword that 3.0 lacks."""
-    walk.document.report(
-        NOT_IN_THREE_ZERO, f"OpenAPI 3.0 has no {key!r}", node, key, fix=f"kept as {KEPT_PREFIX}{key}"
-    )
+    walk.document.report(NOT_IN_THREE_ZERO, f"OpenAPI 3.0 has no {key!r}", node, key, fix=f"kept as {KEPT_PREFIX}{key}")
     move_key(walk.document, node, key, f"{KEPT_PREFIX}{key}")
 
 

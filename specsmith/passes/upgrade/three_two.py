@@ -101,7 +101,9 @@ def _query_strings(document: Document, node: dict[str, Any]) -> None:
     whole = [p for p in parameters if isinstance(p, dict) and p.get("in") == "querystring"]
     if not whole:
         return
-    document.report(NOT_IN_THREE_ONE, "OpenAPI 3.1 has no parameter in 'querystring'", node, "parameters", fix="kept aside")
+    document.report(
+        NOT_IN_THREE_ONE, "OpenAPI 3.1 has no parameter in 'querystring'", node, "parameters", fix="kept aside"
+    )
     parameters[:] = [p for p in parameters if not any(p is other for other in whole)]
     node[f"{KEPT_PREFIX}parameters"] = whole
     document.carry(whole, parameters)

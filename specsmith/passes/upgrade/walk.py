@@ -26,7 +26,9 @@ class SchemaWalk:
 
     __slots__ = ("_stack", "_table", "document", "nullable", "rewrite")
 
-    def __init__(self, document: Document, table: dict[str, Handler], rewrite: Callable[[dict[str, Any]], None]) -> None:
+    def __init__(
+        self, document: Document, table: dict[str, Handler], rewrite: Callable[[dict[str, Any]], None]
+    ) -> None:
         self.document = document
         self.rewrite = rewrite
         self.nullable = False
