@@ -255,7 +255,12 @@ class _Walker:
                 self.current.texts.append((statement.line, plain(text)))
                 return
         draft = self._open(statement, path)
-        draft.texts.append((statement.line, statement.rest))
+        before, _, label = statement.rest.rpartition(". ")
+        if before and plain(text).endswith(":") and len(label) < 60:  # the label of what follows, run into the paragraph
+            self._announce(cue_of(label), label)
+            draft.texts.append((statement.line, before + "."))
+        else:
+            draft.texts.append((statement.line, statement.rest))
 
     def _label_line(self, text: str, number: int) -> int:
         clean = plain(text)
