@@ -80,7 +80,7 @@ class _Builder:
     def servers(self) -> list[dict[str, Any]]:
         urls = [(url, line) for url, line in self.page.servers]
         if not urls:
-            urls = [(d.path.server, d.line) for d in self.page.drafts if d.path is not None and d.path.server]
+            urls = self.page.sample_servers or [(d.path.server, d.line) for d in self.page.drafts if d.path is not None and d.path.server]
         out: list[dict[str, Any]] = []
         for url, line in urls:
             clean = re.sub(r"\{\{?\s*([\w.-]+)\s*\}?\}|<([\w-]+)>", lambda m: "{" + (m[1] or m[2]) + "}", url).rstrip("/")

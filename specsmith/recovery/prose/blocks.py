@@ -56,6 +56,7 @@ _FENCE = re.compile(r"^(\s*)(`{3,}|~{3,})\s*([\w+.#/-]*)")
 _UNDERLINE = re.compile(r"^ {0,3}(={3,}|-{3,}|~{3,}|\^{3,})\s*$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+•‣◦·–]|\d{1,3}[.)])\s+(\S.*)$")
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_TABLE_TAG = re.compile(r"^\s*<table\b", re.IGNORECASE)
 _GRID = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$")
 _RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 _JSON_LINE = re.compile(
@@ -104,7 +105,7 @@ class _Scanner:
 
     def run(self) -> list[Block]:
         takers = (
-            self._take_blank, self._take_fence, self._take_heading, self._take_pipe_table, self._take_item,
+            self._take_blank, self._take_fence, self._take_heading, self._take_html_table, self._take_pipe_table, self._take_item,
             self._take_indented_code, self._take_loose_code, self._take_plain_table, self._take_paragraph,
         )  # fmt: skip
         while self.at < len(self.lines):
@@ -162,6 +163,24 @@ class _Scanner:
     def _add_heading(self, level: int, text: str) -> None:
         self.blocks.append(Block(Kind.HEADING, self.at + 1, ((self.at + 1, text.strip()),), level=level))
         self.list_indent = -1
+
+    def _take_html_table(self) -> bool:
+        if not _TABLE_TAG.match(self._line()):
+            return False
+        end = self.at
+        while end < len(self.lines) - 1 and "</table" not in self.lines[end].lower():
+            end += 1
+        text = "\n".join(self.lines[self.at : end + 1])
+        rows = []
+        for found in re.finditer(r"<tr\b.*?(?=<tr\b|</table|\Z)", text, re.IGNORECASE | re.DOTALL):
+            cells = re.findall(r"<t[hd]\b[^>]*>(.*?)(?=</?t[hdr]\b|</t(?:able|body|head))", found[0], re.IGNORECASE | re.DOTALL)
+            if cells:
+                number = self.at + 1 + text.count("\n", 0, found.start())
+                rows.append(Row(number, tuple(" ".join(re.sub(r"</?(?:p|ul|li|div)\b[^>]*>", " ", cell).split()) for cell in cells)))
+        if rows:
+            self.blocks.append(Block(Kind.TABLE, rows[0].line, header=rows[0].cells, rows=tuple(rows[1:])))
+        self.at = end + 1
+        return True
 
     def _take_pipe_table(self) -> bool:
         if "|" not in self._line() and not _GRID.match(self._line()):
@@ -301,6 +320,6 @@ class _Scanner:
         line = self._line()
         return bool(line.strip()) and not (
             _FENCE.match(line) or _HEADING.match(line) or _ITEM.match(line) or _JSON_LINE.match(line) or _CURL.match(line)
-            or _HTTP_START.match(line) or is_column_header(line) or looks_like_row(line, ()) or _UNDERLINE.match(self._line(1))
+            or _HTTP_START.match(line) or _TABLE_TAG.match(line) or is_column_header(line) or looks_like_row(line, ()) or _UNDERLINE.match(self._line(1))
             or ("|" in line and _DELIMITER.match(self._line(1)) and "|" in self._line(1))
         )  # fmt: skip

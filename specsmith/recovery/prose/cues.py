@@ -127,6 +127,9 @@ def statuses(text: str) -> list[tuple[str, str]]:
     for found in _STATUS.finditer(clean):
         ticked = f"`{found[0]}" in text or f"**{found[0]}" in text
         stands_first = found.start() == 0
+        if out and _REASONS.match(clean[found.end() :]) and re.search(r"[,;]\s*(?:and\s+|or\s+)?$", clean[: found.start()]):
+            out.append((found[1], clean[found.end() :].strip(" :–—-.,()`")))
+            continue
         if not (_STATUS_WORDS.search(clean[: found.start()]) and (ticked or _REASONS.match(clean[found.end() :]) or _code_label(clean[: found.start()]))) and not (
             (ticked or stands_first) and (_REASONS.match(clean[found.end() :]) or clean[found.end() :].strip(" .") == "")
         ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from specsmith.recovery.prose.blocks import Block
@@ -71,6 +72,7 @@ class Page:
     title_line: int = 1
     intro: list[tuple[int, str]] = field(default_factory=list)
     servers: list[tuple[str, int]] = field(default_factory=list)
+    sample_servers: list[tuple[str, int]] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     foreign: list[tuple[Request, int]] = field(default_factory=list)
     mentions: list[Statement] = field(default_factory=list)
@@ -99,6 +101,34 @@ def settle(page: Page) -> None:
     page.drafts = kept
     for request, line in page.foreign:
         _settle_foreign(page, request, line)
+    _join_tails(page)
+    for draft in page.drafts:
+        for request, line in draft.requests:
+            _learn_server(page, draft, request, line)
+
+
+def _join_tails(page: Page) -> None:
+    """`POST notes/update` and `POST /1.1/notes/update.json` on one page are one endpoint: the longer path is whole."""
+    for draft in [d for d in page.drafts if d.path is not None and d.path.relative]:
+        own = draft.path.template.strip("/").split("/") if draft.path is not None else []
+        for other in page.drafts:
+            if other is draft or other.path is None or other.method != draft.method or other.path.relative:
+                continue
+            longer = re.sub(r"\.\w+$", "", other.path.template).strip("/").split("/")
+            if len(longer) > len(own) and longer[-len(own) :] == own:
+                other.absorb(draft)
+                page.drafts.remove(draft)
+                break
+
+
+def _learn_server(page: Page, draft: Draft, request: Request, line: int) -> None:
+    """What stands before the template in a sample call is the address of the API."""
+    path = parse_path(request.target)
+    if path is None or draft.path is None or not path.server:
+        return
+    own, other = draft.path.template.strip("/").split("/"), path.template.strip("/").split("/")
+    before = other[: len(other) - len(own)] if len(other) >= len(own) else []
+    page.sample_servers.append((path.server + "".join(f"/{segment}" for segment in before), line))
 
 
 def _settle_foreign(page: Page, request: Request, line: int) -> None:
@@ -131,9 +161,6 @@ def _home_of_sample(page: Page, method: str, path: PathText, drafts: list[Draft]
             continue
         own, other = draft.path.template.strip("/").split("/"), path.template.strip("/").split("/")
         if len(other) > len(own) and matches("/".join(own), "/".join(other[len(other) - len(own) :])):
-            base = "/" + "/".join(other[: len(other) - len(own)])
-            if path.server and "{" not in base:
-                page.servers.append((path.server + base, draft.line))
             return draft
     return None
 

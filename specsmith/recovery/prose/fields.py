@@ -46,7 +46,7 @@ class Field:
         return self.example is not _MISSING
 
 
-_NAME = re.compile(r"^[`*\"']*(?P<name>[A-Za-z_$@:{][\w$@:{}\-]*(?:\[[\w]*\])*(?:\.[\w$@\-<>*]+(?:\[\w*\])*)*)(?P<mark>[?*]*)[`*\"']*(?P<rest>.*)$", re.DOTALL)
+_NAME = re.compile(r"^[`*\"']*(?P<name>:?[A-Za-z_$@{][\w$@{}\-]*(?::\w+)*(?:\[[\w]*\])*(?:\.[\w$@\-<>*]+(?:\[\w*\])*)*)(?P<mark>[?*]*)[`*\"']*(?P<rest>.*)$", re.DOTALL)
 _LEAD = r"(?:\d+\s*-bit\s+)?"
 _TYPE_SENTENCE = r"(?:[A-Z][a-z0-9]+(?: (?:of|list|array) ?[a-z]*)?(?: [a-z]+)?|[a-z]+)(?: ?\([^)]{1,40}\))?"
 _REQUIRED = re.compile(r"(?<![\w-])\(?(?:\*\*)?(required|mandatory|optional|not required|must be present)(?:\*\*)?\)?(?=[\s.,;:)]|$)", re.IGNORECASE)

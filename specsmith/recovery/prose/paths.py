@@ -46,13 +46,15 @@ class QueryPart:
 class PathText:
     """A path read from text: its template, where the host was, what the query string says.
 
-    `guesses` holds one sentence for every change that was a guess rather than a respelling.
+    `guesses` holds one sentence for every change that was a guess rather than a respelling; `relative` says that the
+    text had no leading slash, so that the path may be the tail of a longer one.
     """
 
     template: str
     server: str | None = None
     query: tuple[QueryPart, ...] = ()
     guesses: tuple[str, ...] = field(default=())
+    relative: bool = False
 
     @property
     def shape(self) -> str:
@@ -78,23 +80,25 @@ def parse_path(text: str) -> PathText | None:
     """Read one path or URL; None when it names no endpoint (a route family such as `/data/...`, a file download).
 
     >>> parse_path("https://api.example/v1/users/:id?full=1")
-    PathText(template='/v1/users/{id}', server='https://api.example', query=(QueryPart(name='full', example='1'),), guesses=())
+    PathText(template='/v1/users/{id}', server='https://api.example', query=(QueryPart(name='full', example='1'),), guesses=(), relative=False)
     >>> parse_path("/data/...") is None
     True
     """
-    rest = text.strip().strip("`'\"").rstrip(".,;)!")
+    rest = text.strip().strip("`'\"").rstrip(".,;:)!")
+    rest += ")" * (rest.count("(") - rest.count(")"))
     if not rest or text.rstrip("`'\" ").endswith(("...", "…")):
         return None
     server, rest = _split_server(rest)
     rest, query = _split_query(rest)
-    if not rest.startswith("/"):
+    relative = not rest.startswith("/")
+    if relative:
         rest = "/" + rest
     rest = re.sub(r"/{2,}", "/", rest)
     segments = [_segment(segment) for segment in _split_segments(rest)]
     template = "/" + "/".join(segments[1:])
     if re.search(r"[\s<>\"\\^`|]", template) or template.count("{") != template.count("}"):
         return None
-    return PathText(_unique_names(template), server, tuple(query))
+    return PathText(_unique_names(template), server, tuple(query), relative=relative and server is None)
 
 
 def _split_server(text: str) -> tuple[str | None, str]:

@@ -114,7 +114,7 @@ def looks_like_row(line: str, columns: tuple[str, ...]) -> bool:
 def split_row(line: str, columns: tuple[str, ...] = ()) -> tuple[str, ...]:
     r"""Split a row into cells: at pipes, or (given columns) at tabs, wide gaps or by what each column may hold.
 
-    >>> split_row("| a | b \| c |")
+    >>> split_row(r"| a | b \| c |")
     ('a', 'b | c')
     >>> split_row("limit integer no How many", ("Name", "Type", "Required", "Description"))
     ('limit', 'integer', 'no', 'How many')

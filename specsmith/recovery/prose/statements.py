@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from specsmith.recovery.prose.inline import plain
-from specsmith.recovery.prose.paths import PATH_PATTERN, PathText, parse_path
+from specsmith.recovery.prose.paths import METHODS, PATH_PATTERN, PathText, parse_path
 
 
 class How(Enum):
@@ -81,6 +81,26 @@ _ONLY_METHOD = re.compile(rf"^(?:http\s+)?{_M}(?:\s+(?:request|method))?:?$")
 _ONLY_PATH = re.compile(rf"^(?:(?:url|uri|endpoint|path|route|resource)\s*:\s*)?{_P}/?$", re.IGNORECASE)
 
 
+_SEVERAL = re.compile(rf"^(?P<before>\W*)(?P<methods>(?:{'|'.join(METHODS)})(?:\s*(?:[|/,&]|or|and)\s*(?:{'|'.join(METHODS)}))+)(?P<after>\s*[:|–—-]?\s.*)$")
+_DIRECTIVE = re.compile(rf"^\.\.\s+(?:\w+:)?(?P<method>get|put|post|delete|patch|head|options)::\s*{_P}\s*$", re.IGNORECASE)
+
+
+def line_statements(text: str, line: int, *, code: bool = False) -> list[Statement]:
+    """Like `line_statement`, for lines that name several methods of one path, and for Sphinx http directives.
+
+    >>> [s.method for s in line_statements("`PUT|PATCH /todos/:id` - change one", 1)]
+    ['PUT', 'PATCH']
+    """
+    directive = _DIRECTIVE.match(text.strip())
+    if directive and (path := parse_path(directive["path"])) is not None:
+        return [Statement(directive["method"].upper(), path, line, How.LINE)]
+    clean = text.strip() if code else plain(text)
+    found = _SEVERAL.match(clean)
+    methods = re.findall(r"[A-Z]{3,}", found["methods"]) if found else [""]
+    texts = [f"{found['before']}{method}{found['after']}" for method in methods] if found else [text]
+    return [statement for text in texts if (statement := line_statement(text, line, code=code)) is not None]
+
+
 def heading_statements(text: str, line: int) -> list[Statement]:
     """Endpoints that a heading states; a heading with a bracketed or lone method gives a statement without path.
 
@@ -94,9 +114,9 @@ def heading_statements(text: str, line: int) -> list[Statement]:
     if found:
         path = parse_path(found["path"]) if found["path"] else None
         return [Statement(_method(found["method"]), path, line, How.HEADING, title=clean[: found.start()].strip())]
-    whole = line_statement(clean, line)
-    if whole is not None:
-        return [_with_how(whole, How.HEADING)]
+    whole = line_statements(clean, line)
+    if whole:
+        return [_with_how(statement, How.HEADING) for statement in whole]
     several = [
         Statement(_method(m["method"]), path, line, How.HEADING, title=clean[: m.start()].strip(" -–—:|%(["))
         for m in _INSIDE.finditer(clean)

@@ -15,13 +15,14 @@ from specsmith.recovery.prose.examples import read_example
 from specsmith.recovery.prose.inline import plain
 from specsmith.recovery.prose.messages import Answer, Request, has_curl, read_curl, read_http
 from specsmith.recovery.prose.paths import METHODS, PathText, matches, parse_path
-from specsmith.recovery.prose.plain_tables import column_kind
+from specsmith.recovery.prose.plain_tables import TYPE_WORD, column_kind
 from specsmith.recovery.prose.statements import (
     How,
     Statement,
     heading_path,
     heading_statements,
     line_statement,
+    line_statements,
     lone_method,
     lone_path,
     mentioned_paths,
@@ -57,6 +58,7 @@ class _Walker:
         self.pending_method: list[str] = []
         self.pending_path: PathText | None = None
         self.pending_line = 0
+        self.running: list[tuple[int, str]] = []
         self.at = 0
 
     def run(self) -> None:
@@ -145,19 +147,45 @@ class _Walker:
     # -- paragraphs ------------------------------------------------------------------------------------------------
 
     def _paragraph(self, block: Block) -> None:
-        lines = list(block.lines)
-        index, texts = 0, []
+        lines, index = list(block.lines), 0
         while index < len(lines):
             number, text = lines[index]
             following = lines[index + 1][1] if index + 1 < len(lines) else self._next_text()
-            used = self._line(number, text, following, first=index == 0)
+            used = self._upright_field(lines, index) or self._line(number, text, following, first=index == 0)
             if used == 0:
-                texts.append((number, text))
+                self.running.append((number, text))
             elif used == 2 and index + 1 == len(lines):
                 self._skip_next_line()
             index += max(1, used)
-        if texts:
-            self._prose(texts)
+        self._flush()
+
+    def _flush(self) -> None:
+        """Hand the running text over to the operation that it stands under."""
+        lines, self.running = self.running, []
+        if not lines:
+            return
+        loose = len(lines) > 1 and all(len(text) < 60 and not text.rstrip().endswith((".", ",", ";")) for _, text in lines)
+        for piece in [[line] for line in lines] if loose else [lines]:
+            self._prose(piece)
+
+    def _upright_field(self, lines: list[tuple[int, str]], index: int) -> int:
+        """A table that lost its rows: name, type and description on lines of their own; returns the lines used."""
+        if self.cue not in {Cue.PARAMETERS, Cue.QUERY, Cue.PATH, Cue.BODY, Cue.HEADER} or index + 1 >= len(lines):
+            return 0
+        number, name = lines[index]
+        if not re.fullmatch(r"[A-Za-z_][\w.\[\]-]*", name) or not re.fullmatch(rf"{TYPE_WORD}(?:\[\])?(?:,? (?:required|optional))?", lines[index + 1][1], re.IGNORECASE):
+            return 0
+        notes, used = [lines[index + 1][1]], 2
+        if index + used < len(lines) and re.fullmatch(r"required|optional", lines[index + used][1], re.IGNORECASE):
+            notes.append(lines[index + used][1])
+            used += 1
+        said = ""
+        if index + used < len(lines) and lines[index + used][1].endswith("."):
+            said = lines[index + used][1]
+            used += 1
+        self._flush()
+        self._attach(Block(Kind.ITEM, number, ((number, f"`{name}` ({', '.join(notes)}): {said}"),)))
+        return used
 
     def _next_text(self) -> str:
         block = self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
@@ -170,11 +198,10 @@ class _Walker:
 
     def _line(self, number: int, text: str, following: str, *, first: bool) -> int:
         """Read one line; returns how many lines it used (0: it is running text)."""
-        statement = line_statement(text, number)
-        if statement is not None:
+        stated = line_statements(text, number)
+        for statement in stated:
             self._open_line(statement)
-            return 1
-        if self._labelled_line(text, number):
+        if stated or self._directive_field(text, number) or self._labelled_line(text, number):
             return 1
         method, path = lone_method(text), lone_path(following) if following else None
         if method and path is not None:
@@ -189,12 +216,14 @@ class _Walker:
             return 1
         described = method_paragraph(text, number) if first else None
         if described is not None:
+            self._flush()
             self._method_paragraph(described, text)
             return 1
         return self._label_line(text, number)
 
     def _open_line(self, statement: Statement) -> None:
         title = self._borrowed_title()
+        self._flush()
         if self.current is not None and self.current.path is None and self.current.method == statement.method and not self.current.parts:
             self.current.path = statement.path
             return
@@ -204,7 +233,9 @@ class _Walker:
 
     def _borrowed_title(self) -> str:
         """The short line just before a plain-text endpoint is its title, not the end of the previous description."""
-        previous = self.blocks[self.at - 1] if self.at else None
+        if self.running and _TITLE_LIKE.match(plain(self.running[-1][1])):
+            return plain(self.running.pop()[1])
+        previous = self.blocks[self.at - 1] if self.at and not self.running else None
         short = previous is not None and previous.kind is Kind.PARAGRAPH and len(previous.lines) == 1
         if previous is not None and short and _TITLE_LIKE.match(plain(previous.text)):
             for texts in (self.current.texts if self.current else [], self.page.intro):
@@ -215,14 +246,30 @@ class _Walker:
     def _heading_title(self) -> str:
         return "" if is_generic(self.section_title) or self.section_title == self.page.title else self.section_title
 
+    def _directive_field(self, text: str, number: int) -> bool:
+        """A field of a Sphinx http directive: `:query limit: how many`, `:statuscode 404: none`."""
+        found = re.match(r"^:(query|param|parameter|json|reqjson|<json|form|reqheader|resheader|resjson|>json|status(?:code)?)\s+(?:(\w+)\s+)?([\w.\[\]-]+)\s*:\s*(.*)$", text)
+        if not found or self.current is None:
+            return False
+        kind, type_name, name, said = found.groups()
+        if kind.startswith("status"):
+            self.current.statuses.append((name, plain(said), number))
+            return True
+        cue = {"query": Cue.QUERY, "param": Cue.PATH, "parameter": Cue.PATH, "reqheader": Cue.HEADER, "resheader": Cue.OTHER,
+               "resjson": Cue.RESPONSE, ">json": Cue.RESPONSE}.get(kind, Cue.BODY)  # fmt: skip
+        item = f"`{name}` ({type_name}): {said}" if type_name else f"`{name}`: {said}"
+        self._attach(Block(Kind.ITEM, number, ((number, item),)), cue)
+        return True
+
     def _labelled_line(self, text: str, number: int) -> bool:
         pair = labelled(text)
         if pair is None:
             return False
         kind, value = pair
-        whole = line_statement(value, number)
-        if whole is not None:
-            self._open(Statement(whole.method, whole.path, number, How.LABELS), whole.path, title=self._heading_title())
+        whole = line_statements(value, number)
+        for statement in whole:
+            self._open(Statement(statement.method, statement.path, number, How.LABELS), statement.path, title=self._heading_title())
+        if whole:
             return True
         if kind == "method":
             found = re.findall(rf"\b(?:{'|'.join(METHODS)})\b", value.upper() if len(value) < 12 else value)
@@ -269,6 +316,7 @@ class _Walker:
             return 0
         if self.current is not None:
             self.current.statuses += [(code, reason, number) for code, reason in named]
+        self._flush()
         cue = cue_of(clean)
         keeps = cue is Cue.NONE and not re.search(r"\b(?:examples?|default)\b", clean, re.IGNORECASE) and not clean.endswith(":")
         if keeps:
@@ -315,9 +363,10 @@ class _Walker:
         joined = " ".join(line for _, line in block.lines)
         if self.item_home is not None and block.level <= self.item_home[1]:
             self.item_home = None
-        statement = line_statement(joined, number)
-        if statement is not None:
+        stated = line_statements(joined, number)
+        for statement in stated:
             self._item_statement(statement, block.level)
+        if stated:
             return
         if self._labelled_line(text, number):
             return
@@ -499,10 +548,10 @@ class _Walker:
         texts = [plain(cell) for cell in cells]
         out: list[tuple[Statement, str]] = []
         for index, text in enumerate(texts):
-            statement = line_statement(text, line)
-            if statement is not None and statement.path is not None:
+            stated = line_statements(text, line)
+            if stated:
                 words = next((t for i, t in enumerate(texts) if i != index and " " in t), "")
-                return [(Statement(statement.method, statement.path, line, How.TABLE), words or statement.rest)]
+                return [(Statement(s.method, s.path, line, How.TABLE), words or s.rest) for s in stated]
         methods = [m for text in texts for m in re.findall(rf"\b(?:{'|'.join(METHODS)})\b", text.upper()) if len(text) < 30]
         column = kinds.index("path") if "path" in kinds and kinds.index("path") < len(texts) else -1
         candidates = [texts[column]] if column >= 0 else [text for text in texts if text.startswith(("/", "http"))]
