@@ -115,6 +115,9 @@ class Builder:
             self.built.inferred.append((f"{slot.pointer}/{key}", unit.line))
         shape = slot.shape
         self.lessons.learn(shape, slot.now, slot.previous, key)
+        if shape.value is not None and not shape.keys:
+            styles = self.lessons.styles.setdefault(shape.id, {})
+            styles[unit.style] = styles.get(unit.style, 0) + 1
         if key in shape.keys:
             slot.now = variant(shape, key, unit.value, slot.now)
         slot.previous = key

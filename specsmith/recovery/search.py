@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specsmith.recovery.grammar import TEXT, Grammar, Shape
-from specsmith.recovery.pricing import FORBIDDEN, Prices
+from specsmith.recovery.pricing import FORBIDDEN, OPENED, Prices
 from specsmith.recovery.tables import ARRAY, BODY, START, Table, Tables, variant
 from specsmith.recovery.units import BLOCK, NOTHING, PLAIN, Unit
 
@@ -38,6 +38,7 @@ class Frame:
     previous: str
     now: int
     style: str
+    run: int
     depth: int
     table: Table | None
     signature: int
@@ -126,7 +127,7 @@ class Search:
     def _frame(self, parent: Frame | None, shape: Shape, mode: int) -> Frame:
         depth = 0 if parent is None else parent.depth + 1
         above = 0 if parent is None else parent.signature
-        return Frame(parent, shape, mode, 0, START, 0, "", depth, None, hash((above, shape.id, mode)))
+        return Frame(parent, shape, mode, 0, START, 0, "", 0, depth, None, hash((above, shape.id, mode)))
 
     # -- one unit -----------------------------------------------------------------------------------------------------
 
@@ -145,7 +146,7 @@ class Search:
             elif unit.key is not None:
                 self._key_places(state, unit, offers, limit)
             elif state.frame.mode == PENDING and not state.tail and state.frame.shape.scalar:
-                offers.append((base + 1.5, len(offers), state, state.frame, AS_VALUE))
+                offers.append((base + 1.5 - OPENED, len(offers), state, state.frame, AS_VALUE))
         cheapest = min(offers)[0] if offers else FORBIDDEN + limit
         junk = self._junk(states[0], unit, last)
         if cheapest > states[0].cost + junk:
@@ -198,7 +199,7 @@ class Search:
         if mode == MAP:
             table = frame.table
             assert table is not None
-            cost = table.end
+            cost = table.end - OPENED
             missing = self.masks.required(frame.shape) & ~frame.seen
             if missing and frame.now != 4:
                 cost += 4.0 * missing.bit_count()
@@ -207,8 +208,8 @@ class Search:
                 cost += 4.0
             return cost
         if mode == LIST:
-            return 0.5
-        return 2.5 if frame.shape.value is self.grammar.any or frame.shape is self.grammar.any else 3.5
+            return 0.5 - OPENED
+        return (2.5 if frame.shape is self.grammar.any else 6.0) - OPENED
 
     def _key_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float) -> None:
         cost = state.cost + self._leave(state)
@@ -241,14 +242,14 @@ class Search:
             if item.item is None:
                 return FORBIDDEN
             item = item.item
-            cost += 1.0 if item.item is self.grammar.any else 0.3
+            cost += OPENED + (1.0 if item.item is self.grammar.any else 0.3)
         if frame.mode == LIST and frame.now != (1 if unit.key is None else 2):
             cost += 3.0
         if unit.key is None:
             return cost + self.prices.value(item, unit)
         if not item.is_map:
             return cost + (12.0 if item.scalar & TEXT else FORBIDDEN)
-        return cost + self._placed(item, self.tables.table(item, 0, START), "", unit)
+        return cost + OPENED + self._placed(item, self.tables.table(item, 0, START), "", unit)
 
     def _key(self, frame: Frame, unit: Unit) -> float:
         shape = frame.shape
@@ -259,6 +260,8 @@ class Search:
             table = self.tables.table(shape, 0, START)
             return self._placed(shape, table, "", unit)
         cost = self._placed(shape, table, frame.style, unit)
+        if frame.style and not shape.keys:
+            cost += self.prices.resemblance(frame.previous, frame.run, unit.key or "")
         if frame.seen & unit.bit:
             cost += 14.0
         excluded = self.masks.excluded(shape, unit.key or "")
@@ -280,8 +283,7 @@ class Search:
         if key.startswith("x-") and shape.names in ("path", "status"):
             return self.tables.extension(shape, key) + 1.0
         price = self.prices.name(shape.names, unit)
-        if style:
-            price += 0.0 if style == unit.style else 0.3 if "lower" in (style, unit.style) else 1.2
+        price += self.tables.style(shape, style, unit.style)
         return self.tables.free(shape, table, key, price) + self.prices.value(value, unit)
 
     # -- making the next state ----------------------------------------------------------------------------------------
@@ -305,7 +307,7 @@ class Search:
         now = 1 if unit.key is None else 2
         above = frame.parent.signature if frame.parent is not None else 0
         signature = hash((above, frame.shape.id, LIST, now))
-        top = Frame(frame.parent, frame.shape, LIST, 0, START, now, "", frame.depth, None, signature)
+        top = Frame(frame.parent, frame.shape, LIST, 0, START, now, "", 0, frame.depth, None, signature)
         item = frame.shape.item
         assert item is not None
         for _ in range(unit.dashes - 1):
@@ -323,7 +325,9 @@ class Search:
         above = frame.parent.signature if frame.parent is not None else 0
         judged = seen if frame.depth else seen & ~self.masks.extensions
         signature = hash((above, shape.id, MAP, judged, now, key))
-        top = Frame(frame.parent, shape, MAP, seen, key, now, unit.style, frame.depth, table, signature)
+        run = frame.run + 1 if frame.previous and self.prices.same_word(frame.previous, key) else 0
+        style = frame.style if unit.style == "lower" and frame.style else unit.style
+        top = Frame(frame.parent, shape, MAP, seen, key, now, style, run, frame.depth, table, signature)
         return self._with_value(price, top, self._value_shape(shape, key), unit, step)
 
     def _value_shape(self, shape: Shape, key: str) -> Shape:

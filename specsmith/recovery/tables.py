@@ -48,6 +48,10 @@ def variant(shape: Shape, key: str, value: str, now: int) -> int:
     return now
 
 
+def _small(*styles: str) -> bool:
+    return not {"Pascal", "UPPER", "SNAKE", "Kebab", "path"} & set(styles)
+
+
 @dataclass(slots=True)
 class Lessons:
     """What a first reading taught: how often a key followed another in mappings of one shape."""
@@ -89,6 +93,7 @@ class Tables:
         self._tables: dict[tuple[int, int, str], Table] = {}
         self._levels: dict[int, tuple[dict[str, float], float]] = {}
         self._extensions: dict[tuple[int, str], float] = {}
+        self._styles: dict[tuple[int, str, str], float] = {}
         self.second = lessons is not None
 
     def table(self, shape: Shape, now: int, previous: str) -> Table:
@@ -147,6 +152,20 @@ class Tables:
             prior = _EXTENDED.get(shape.label, 4.5) if key not in _KNOWN else 1.5 if shape.label in _KNOWN[key] else 6.0
             price = prior if not total else 0.8 - log((here + 0.02) / (total + 0.2))
             self._extensions[shape.id, key] = price
+        return price
+
+    def style(self, shape: Shape, sibling: str, style: str) -> float:
+        """The price of a casing class among siblings of class ``sibling`` in maps of ``shape``."""
+        price = self._styles.get((shape.id, sibling, style))
+        if price is None:
+            counts = self._lessons.styles.get(shape.id, {})
+            share = (counts.get(style, 0) + 1.0) / (sum(counts.values()) + 8.0)
+            if not sibling:
+                price = -0.5 * log(share) if counts else 0.5
+            else:
+                alike = 1.0 if style == sibling else 0.5 if "lower" in (style, sibling) and _small(style, sibling) else 0.0
+                price = -log(0.6 * alike + 0.4 * share)
+            self._styles[shape.id, sibling, style] = price
         return price
 
     def free(self, shape: Shape, table: Table, key: str, price: float) -> float:
