@@ -22,7 +22,30 @@ def split_lines(text: str) -> list[tuple[int, int, str]]:
         stripped = line.strip()
         if stripped:
             found.append((number, len(line) - len(line.lstrip()), stripped))
-    return found
+    return _explicit_keys(found)
+
+
+def _explicit_keys(lines: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Write ``? key`` and ``: value`` (how libraries write keys of more than 128 characters) as ``key:`` and ``value``."""
+    if not any(line[2].startswith((": ", "? ")) for line in lines):
+        return lines
+    found: list[tuple[int, int, str]] = []
+    key: tuple[int, int, str] | None = None
+    for number, indent, text in lines:
+        if key is not None and text.startswith(": "):
+            found.append((key[0], key[1], f"{key[2]}:"))
+            found.append((number, indent, text[2:].strip()))
+            key = None
+            continue
+        if key is not None:
+            found.append(key)
+            key = None
+        dashes = "- " if text.startswith("- ? ") else ""
+        if text.startswith("? ") or dashes:
+            key = (number, indent, dashes + text[len(dashes) + 2 :].strip())
+        else:
+            found.append((number, indent, text))
+    return found if key is None else [*found, key]
 
 
 def parse(line: int, text: str) -> Unit:

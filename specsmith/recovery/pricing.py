@@ -87,8 +87,10 @@ class Prices:
         mask = self.vocabulary.get(key)
         if mask is None:
             if unit.kind == NOTHING:
-                return (3.0, 0.5) if key.islower() or "_" in key else (1.5, 0.3)
-            return 2.2, 0.2
+                return (4.0, 0.5) if key.islower() or "_" in key else (1.7, 0.3)
+            if unit.style in ("snake", "camel"):
+                return 4.5, 0.4
+            return (3.5 if unit.forms & g.WORD else 2.5) if unit.style == "lower" else 1.7, 0.2
         if unit.kind == NOTHING:
             return (8.5, 3.0) if key in self.structural else (5.0, 1.5)
         if unit.kind == BLOCK:

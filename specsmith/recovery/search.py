@@ -209,7 +209,7 @@ class Search:
             return cost
         if mode == LIST:
             return 0.5 - OPENED
-        return (2.5 if frame.shape is self.grammar.any else 6.0) - OPENED
+        return (5.0 if frame.shape is self.grammar.any else 6.0) - OPENED
 
     def _key_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float) -> None:
         cost = state.cost + self._leave(state)
@@ -243,7 +243,7 @@ class Search:
                 return FORBIDDEN
             item = item.item
             cost += OPENED + (1.0 if item.item is self.grammar.any else 0.3)
-        if frame.mode == LIST and frame.now != (1 if unit.key is None else 2):
+        if frame.mode == LIST and frame.now != (3 if unit.dashes > 1 else 1 if unit.key is None else 2):
             cost += 3.0
         if unit.key is None:
             return cost + self.prices.value(item, unit)
@@ -304,7 +304,7 @@ class Search:
         return self._make_key(price, frame, unit, step)
 
     def _make_item(self, price: float, frame: Frame, unit: Unit, step: Step) -> State:
-        now = 1 if unit.key is None else 2
+        now = 3 if unit.dashes > 1 else 1 if unit.key is None else 2
         above = frame.parent.signature if frame.parent is not None else 0
         signature = hash((above, frame.shape.id, LIST, now))
         top = Frame(frame.parent, frame.shape, LIST, 0, START, now, "", 0, frame.depth, None, signature)
@@ -312,6 +312,7 @@ class Search:
         assert item is not None
         for _ in range(unit.dashes - 1):
             top = self._frame(top, item, LIST)
+            top.now = 1 if unit.key is None else 2
             item = item.item or self.grammar.any
         if unit.key is None:
             return self._with_value(price, top, item, unit, step)

@@ -27,6 +27,8 @@ _EXTENDED = {"Operation": 2.7, "Info": 3.0, "Root": 3.2, "Schema": 3.3, "Paramet
 _KNOWN: dict[str, tuple[str, ...]] = {
     "x-logo": ("Info",), "x-code-samples": ("Operation",), "x-codeSamples": ("Operation",), "x-tagGroups": ("Root",),
     "x-displayName": ("Tag",), "x-nullable": ("Schema",), "x-enum-varnames": ("Schema",), "x-enumNames": ("Schema",),
+    "x-twitter": ("Contact",), "x-origin": ("Info",), "x-providerName": ("Info",), "x-serviceName": ("Info",),
+    "x-apisguru-categories": ("Info",), "x-preferred": ("Info",), "x-unofficialSpec": ("Info",),
 }  # fmt: skip
 
 _TYPED = ("Schema", "Items", "Parameter", "Header")
@@ -41,7 +43,7 @@ def variant(shape: Shape, key: str, value: str, now: int) -> int:
     """
     if key == "$ref":
         return REFERENCE
-    if key == "type" and shape.label.rpartition("|")[2] in _TYPED:
+    if key == "type" and shape.kind in _TYPED:
         return _VARIANTS.get(value.strip("'\""), now)
     if key == "in" and shape.label == "Parameter" and value == "body":
         return BODY
@@ -132,7 +134,7 @@ class Tables:
         keys = {}
         for key, (value, _) in shape.keys.items():
             share = shares[key]
-            if key in rare and shape.label.rpartition("|")[2] in _TYPED:
+            if key in rare and shape.kind in _TYPED:
                 share *= factor
             elif now == REFERENCE:
                 share *= 0.3 if key == "description" else 0.02
@@ -149,7 +151,7 @@ class Tables:
             levels = self._lessons.extensions.get(key, {})
             total = sum(levels.values())
             here = levels.get(shape.id, 0)
-            prior = _EXTENDED.get(shape.label, 4.5) if key not in _KNOWN else 1.5 if shape.label in _KNOWN[key] else 6.0
+            prior = _EXTENDED.get(shape.kind, 4.5) if key not in _KNOWN else 1.5 if shape.kind in _KNOWN[key] else 6.0
             price = prior if not total else 0.8 - log((here + 0.02) / (total + 0.2))
             self._extensions[shape.id, key] = price
         return price
