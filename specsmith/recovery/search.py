@@ -344,7 +344,7 @@ class Search:
         if kind == NOTHING:
             return State(price, self._frame(top, shape, PENDING), CLOSED, False, step)
         if kind == BLOCK:
-            begun = len(unit.value) > 3
+            begun = " " in unit.value
             return State(price, top, BLOCK_OPEN if begun else BLOCK_EMPTY, bool(unit.fences & 1), step)
         return State(price, top, PLAIN_OPEN if kind == PLAIN else CLOSED, False, step)
 
