@@ -64,7 +64,8 @@ def _without_null(old: dict[str, Any], new: dict[str, Any]) -> tuple[dict[str, A
         null = True
     wrapped = new.get("allOf")
     if "allOf" not in old and isinstance(wrapped, list) and len(wrapped) == 1 and isinstance(wrapped[0], dict):
-        new = {**wrapped[0], **{name: value for name, value in new.items() if name != "allOf"}}
+        beside = {"allOf", "type"} if new.get("nullable") is True and "$ref" in wrapped[0] else {"allOf"}
+        new = {**wrapped[0], **{name: value for name, value in new.items() if name not in beside}}
         null = null or new.get("nullable") is True
     kinds = new.get("type")
     if isinstance(kinds, list) and "null" in kinds:

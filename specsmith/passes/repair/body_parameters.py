@@ -32,8 +32,28 @@ CODE = Code(
     help="Describe the body with one parameter `in: body` and a schema.",
 )
 _MOVED = frozenset(
-    """type format items enum default maximum minimum exclusiveMaximum exclusiveMinimum maxLength minLength pattern maxItems
-    minItems uniqueItems multipleOf properties additionalProperties allOf example""".split()
+    [
+        "type",
+        "format",
+        "items",
+        "enum",
+        "default",
+        "maximum",
+        "minimum",
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        "maxLength",
+        "minLength",
+        "pattern",
+        "maxItems",
+        "minItems",
+        "uniqueItems",
+        "multipleOf",
+        "properties",
+        "additionalProperties",
+        "allOf",
+        "example",
+    ]
 )
 
 
@@ -46,7 +66,9 @@ def _apply(sites: Sites) -> None:
             changed = _schema(sites, parameter) or changed
     for holder in [*sites.nodes("Operation"), *sites.nodes("PathItem")]:
         listed = holder.get("parameters")
-        bodies = [p for p in listed if isinstance(p, dict) and p.get("in") == "body"] if isinstance(listed, list) else []
+        bodies = (
+            [p for p in listed if isinstance(p, dict) and p.get("in") == "body"] if isinstance(listed, list) else []
+        )
         if len(bodies) > 1:
             _join(sites, holder, bodies)
             changed = True

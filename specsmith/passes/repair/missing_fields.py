@@ -36,7 +36,9 @@ def _apply(sites: Sites) -> None:
     if not isinstance(info.get("version"), str):
         sites.document.report(CODE, "the API has no version", info, fix="it is '0.0.0' now")
         info["version"] = "0.0.0"
-    if not isinstance(root.get("paths"), dict) and not (sites.full_json_schema and root.keys() & {"components", "webhooks"}):
+    if not isinstance(root.get("paths"), dict) and not (
+        sites.full_json_schema and root.keys() & {"components", "webhooks"}
+    ):
         sites.document.report(CODE, "the document has no paths", root, fix="added an empty mapping")
         sites.document.put(root, "paths", {}, root, rule=CODE.id)
     for license in sites.nodes("License"):

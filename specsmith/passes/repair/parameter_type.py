@@ -144,8 +144,24 @@ def _openapi3(sites: Sites) -> None:
 
 
 _SCHEMA_KEYS = frozenset(
-    """type format items enum default maximum minimum exclusiveMaximum exclusiveMinimum maxLength minLength pattern maxItems
-    minItems uniqueItems multipleOf""".split()
+    [
+        "type",
+        "format",
+        "items",
+        "enum",
+        "default",
+        "maximum",
+        "minimum",
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        "maxLength",
+        "minLength",
+        "pattern",
+        "maxItems",
+        "minItems",
+        "uniqueItems",
+        "multipleOf",
+    ]
 )
 
 RULE = RepairRule(CODE, _apply)

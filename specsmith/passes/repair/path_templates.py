@@ -105,7 +105,9 @@ def _apply(sites: Sites) -> None:
         new = plain_template(path, declared_in_path(sites, item))
         if new != path:
             renames[path] = new
-            sites.document.report(CODE, f"the templates of {path!r} are not plain", item, fix=f"the path is {new!r} now")
+            sites.document.report(
+                CODE, f"the templates of {path!r} are not plain", item, fix=f"the path is {new!r} now"
+            )
     rename_paths(sites, renames, CODE.id)
 
 

@@ -59,7 +59,9 @@ def _lift(sites: Sites, owner: dict[str, Any], name: str, inner: dict[str, Any])
     flag = _flag(inner)
     listed = owner.get("required")
     fix = "the object lists it now" if flag else "removed"
-    sites.document.report(CODE, f"the property {name!r} says that it is {'' if flag else 'not '}required", inner, "required", fix=fix)
+    sites.document.report(
+        CODE, f"the property {name!r} says that it is {'' if flag else 'not '}required", inner, "required", fix=fix
+    )
     del inner["required"]
     if flag:
         if not isinstance(listed, list):

@@ -66,7 +66,9 @@ def _apply(sites: Sites) -> None:
 
 
 def _loose_description(sites: Sites, responses: dict[str, Any]) -> None:
-    sites.document.report(CODE, "a description stands where status codes stand", responses, "description", fix="see there")
+    sites.document.report(
+        CODE, "a description stands where status codes stand", responses, "description", fix="see there"
+    )
     text = responses.pop("description")
     holder = responses.get("200")
     if not isinstance(holder, dict):

@@ -190,7 +190,7 @@ class Sites:
                     self._misfits.append(Misfit(node, key, want, name))
             elif kind == "any":
                 pass
-            elif type(value) is dict and kind in ("object", "map") or type(value) is list and kind == "list":
+            elif (type(value) is dict and kind in ("object", "map")) or (type(value) is list and kind == "list"):
                 stack.append((node, key, value, want))
             else:
                 self._choose(node, key, value, want, name, stack)

@@ -33,7 +33,9 @@ def _apply(sites: Sites) -> None:
         elif isinstance(misfit.container, dict) and value is not None:
             message = f"{misfit.key!r} wants text, not {quote(value)}"
             name = free = str(misfit.key)
-            sites.document.report(CODE, message, misfit.container, name, fix=f"kept as an extension instead of {free!r}")
+            sites.document.report(
+                CODE, message, misfit.container, name, fix=f"kept as an extension instead of {free!r}"
+            )
             set_aside(sites, misfit.container, name, CODE.id)
             moved = True
         elif isinstance(misfit.container, list):

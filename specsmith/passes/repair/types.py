@@ -76,9 +76,9 @@ def _apply(sites: Sites) -> None:
     for name in ("Schema", "Parameter", "Items", "Header"):
         for node in sites.nodes(name):
             stated = node.get("type")
-            if stated is None or isinstance(stated, str) and stated in TYPES - {"null"}:
+            if stated is None or (isinstance(stated, str) and stated in TYPES - {"null"}):
                 continue
-            if name == "Schema" or not sites.swagger2 and "schema" in node:
+            if name == "Schema" or (not sites.swagger2 and "schema" in node):
                 changed = _schema(sites, node, stated) or changed
             elif not (name == "Parameter" and node.get("in") == "body"):
                 changed = _simple(sites, node, name, stated) or changed
@@ -91,7 +91,12 @@ def _schema(sites: Sites, node: dict[str, Any], stated: Any) -> bool:
         return False
     if isinstance(stated, list):
         return _list(sites, node, stated)
-    if stated == "file" and sites.swagger2 and not node.keys() & {"properties", "items"} and _is_response_schema(sites, node):
+    if (
+        stated == "file"
+        and sites.swagger2
+        and not node.keys() & {"properties", "items"}
+        and _is_response_schema(sites, node)
+    ):
         return False
     meant = read_type(stated)
     reference = _reference(sites, stated)

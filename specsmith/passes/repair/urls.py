@@ -17,7 +17,12 @@ CODE = Code(
     fixed="info: {title: T, version: '1', contact: {name: A}}\n",
     help="Write the URL, or remove the key.",
 )
-_FIELDS = {"Info": ("termsOfService",), "Contact": ("url", "email"), "License": ("url",), "Document": ("host", "basePath")}
+_FIELDS = {
+    "Info": ("termsOfService",),
+    "Contact": ("url", "email"),
+    "License": ("url",),
+    "Document": ("host", "basePath"),
+}
 
 
 def _apply(sites: Sites) -> None:

@@ -123,9 +123,9 @@ def _own(c: Conversion, parameter: dict[str, Any], *, copy: bool) -> dict[str, A
     """The parameter itself for conversion in place: a copy where others use the same one."""
     shared = _shared(c, parameter)
     if shared is None:
-        return c.copy(parameter) if copy else parameter  # type: ignore[no-any-return]
+        return c.copy(parameter) if copy else parameter
     c.merged.add(str(c.references.component(parameter["$ref"], "parameters")))
-    return c.copy(shared)  # type: ignore[no-any-return]
+    return c.copy(shared)
 
 
 def _convert_operation(c: Conversion, operation: dict[str, Any], inherited: Inputs, *, last: bool) -> None:

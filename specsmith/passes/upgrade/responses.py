@@ -152,7 +152,9 @@ def convert_response(c: Conversion, response: dict[str, Any], types: tuple[str, 
         stated.update({key: value for key, value in content.items() if key not in stated})
     elif content:
         response["content"] = content
-    ordered = {key: response[key] for key in ("description", "headers", "content", "links") if key in response}
+    ordered: dict[str, Any] = {
+        key: response[key] for key in ("description", "headers", "content", "links") if key in response
+    }
     ordered.update(response)
     response.clear()
     response.update(ordered)

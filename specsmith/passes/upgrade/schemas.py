@@ -105,7 +105,7 @@ def _type(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
         walk.keep(node, key, f"'type' can't be {describe(kind)}")
 
 
-def _format(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+def _format(_walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
     if node[key] == "byte":
         del node[key]
         node.setdefault("contentEncoding", "base64")
@@ -183,7 +183,7 @@ def _dependencies(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
         named(walk, node, "dependentSchemas")
 
 
-def _mutability(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+def _mutability(_walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
     value = node[key]
     if value == ["read"] and "readOnly" not in node:
         node["readOnly"] = True

@@ -164,7 +164,7 @@ def _examples(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
         del node[key]
 
 
-def _exclusive(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+def _exclusive(_walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
     bound = node[key]
     if isinstance(bound, bool) or not isinstance(bound, int | float):
         return
@@ -205,7 +205,7 @@ def _prefix_items(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
     walk.document.carry(node["items"], node)
 
 
-def _required(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+def _required(_walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
     if node[key] == []:
         del node[key]
 

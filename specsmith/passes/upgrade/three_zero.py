@@ -10,7 +10,7 @@ from specsmith.passes.upgrade.row import Row, handlers
 from specsmith.passes.upgrade.schemas import COMMON_ROWS
 from specsmith.passes.upgrade.shapes import visit
 from specsmith.passes.upgrade.swagger import VERSION
-from specsmith.passes.upgrade.walk import SchemaWalk, move_key, named, several
+from specsmith.passes.upgrade.walk import SchemaWalk, leave_reference, move_key, named, several
 
 KEPT_PREFIX = "x-openapi-"
 
@@ -59,7 +59,7 @@ _FIELDS_BACK = {
 
 def to_three_one(document: Document) -> None:
     """Make an OpenAPI 3.0 document one of 3.1.1, in place."""
-    walk = SchemaWalk(document, _TABLE, lambda node: None)
+    walk = SchemaWalk(document, _TABLE, leave_reference)
 
     def call(node: dict[str, Any], kind: str) -> None:
         if kind == "schema":

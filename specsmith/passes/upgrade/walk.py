@@ -108,6 +108,10 @@ def reference(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
         walk.keep(node, key, f"a reference must be text, not {describe(node[key])}")
 
 
+def leave_reference(_node: dict[str, Any]) -> None:
+    """References between versions of OpenAPI 3 stay as they are."""
+
+
 def move_key(document: Document, node: dict[str, Any], old: str, new: str) -> None:
     """Give an entry another key; the origin goes along."""
     if not isinstance(node[old], dict | list):

@@ -13,6 +13,7 @@ from specsmith.renderers.escaping import html
 from specsmith.views.api import Tag
 
 SMALL = 60  # entries: below, every page lists everything; above, groups but the own one are filled in by the script
+LISTED = 40  # entries of the own group: more are filled in by the script, or each page would carry all the others
 _LONGEST = 90
 
 
@@ -77,7 +78,7 @@ class Navigation:
 
     def _group(self, key: str, title: str, href: str, heading: str, current: str, base: str) -> NavGroup:
         here = key == current
-        shown = here or self._small or key == "webhooks"
+        shown = self._small or key == "webhooks" or (here and len(self._entries[key]) <= LISTED)
         items = [NavItem(i.text, base + i.href, i.verb, i.deprecated) for i in self._entries[key]] if shown else []
         alone = self._small and sum(1 for k in self._entries if k not in ("schemas", "webhooks")) == 1 and key != "schemas"
         return NavGroup(title, href, items, heading, here or alone, "" if shown else key)
