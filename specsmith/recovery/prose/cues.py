@@ -64,7 +64,7 @@ _LABEL = re.compile(
 )
 _BASE = re.compile(
     r"(?:base|root|api)[ -]*(?:ur[li]|path|address|endpoint)s?|\bhost\s*:|\bserver\b|requests? (?:go|are sent|should be (?:sent|made)|must be (?:sent|made))|"
-    r"(?:served|available|reachable|hosted|lives|answers|accessed|accessible|found) (?:at|under|from|on|via)|\bbased? at\b|all (?:urls|endpoints|paths|requests)",
+    r"(?:served|available|reachable|hosted|lives|reached|answers|accessed|accessible|found) (?:at|under|from|on|via)|\bbased? at\b|all (?:urls|endpoints|paths|requests)",
     re.IGNORECASE,
 )
 

@@ -316,6 +316,10 @@ class _Walker:
             return 0
         if self.current is not None:
             self.current.statuses += [(code, reason, number) for code, reason in named]
+        before, _, last = clean.rpartition(". ")
+        if before:  # the label of what follows, run into the paragraph
+            self.running.append((number, before + "."))
+            clean = last
         self._flush()
         cue = cue_of(clean)
         keeps = cue is Cue.NONE and not re.search(r"\b(?:examples?|default)\b", clean, re.IGNORECASE) and not clean.endswith(":")
