@@ -145,7 +145,9 @@ def _form(media: MediaType, models: Mapping[str, Model]) -> list[str]:
     from specsmith.views.types import Kind, Primitive
 
     flag = "--form" if media.kind is BodyKind.MULTIPART else "--data-urlencode"
-    fields = [f for f in media.fields if f.required and not f.read_only] or [f for f in media.fields if not f.read_only][:3]
+    fields = [f for f in media.fields if f.required and not f.read_only] or [
+        f for f in media.fields if not f.read_only
+    ][:3]
     words = []
     for field in fields:
         if isinstance(field.type, Primitive) and field.type.kind is Kind.BINARY:

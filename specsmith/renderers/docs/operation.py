@@ -61,7 +61,11 @@ class OperationPages:
         self._made: dict[tuple[TypeRef, bool], Example] = {}
 
     def view(
-        self, operation: Operation, crumbs: Sequence[Link] = (), previous: Link | None = None, next_: Link | None = None,
+        self,
+        operation: Operation,
+        crumbs: Sequence[Link] = (),
+        previous: Link | None = None,
+        next_: Link | None = None,
         kind: str = "operation",
     ) -> OperationView:
         """Everything about one operation (or webhook, or the operation of a callback)."""
@@ -110,7 +114,9 @@ class OperationPages:
     def _media(self, media: MediaType, request: bool) -> Media:
         if media.fields:
             rows = self._trees.fields([f for f in media.fields if not (request and f.read_only)], request)
-            return Media(media.name, self._trees.names.phrase(media.type), rows, self._markdown.block(media.description, 4))
+            return Media(
+                media.name, self._trees.names.phrase(media.type), rows, self._markdown.block(media.description, 4)
+            )
         phrase, rows = self._trees.body(media.type, request)
         if media.kind is BodyKind.BINARY and isinstance(media.type, Any_):
             phrase = Markup("file")
@@ -267,7 +273,9 @@ def _prefix(context: Context, operation: Operation) -> str:
 
 def _path_pieces(path: str) -> list[Link]:
     return [
-        Link(piece, note="parameter" if piece.startswith("{") else "") for piece in re.split(r"(\{[^{}]*\})", path) if piece
+        Link(piece, note="parameter" if piece.startswith("{") else "")
+        for piece in re.split(r"(\{[^{}]*\})", path)
+        if piece
     ]
 
 

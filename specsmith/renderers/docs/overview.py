@@ -110,7 +110,11 @@ def scheme_views(context: Context) -> list[SchemeView]:
             _SCHEMES[scheme.kind],
             context.markdown[""].block(scheme.description, 0),
             list(_scheme_lines(scheme)),
-            list({name: Link(name, note=" ".join(about.split())) for f in scheme.flows for name, about in f.scopes}.values()),
+            list(
+                {
+                    name: Link(name, note=" ".join(about.split())) for f in scheme.flows for name, about in f.scopes
+                }.values()
+            ),
         )
         for scheme in context.api.security_schemes
     ]

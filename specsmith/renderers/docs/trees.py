@@ -152,9 +152,7 @@ class Trees:
             anchor=prefix and f"{prefix}{value.name}",
         )
 
-    def _inside(
-        self, type_: TypeRef, request: bool, path: tuple[str, ...], top: bool = False
-    ) -> tuple[str, Markup]:
+    def _inside(self, type_: TypeRef, request: bool, path: tuple[str, ...], top: bool = False) -> tuple[str, Markup]:
         """Label and HTML of what is inside a type; empty when a link says it all."""
         match type_:
             case Array():
