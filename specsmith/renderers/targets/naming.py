@@ -34,7 +34,7 @@ def snake(name: str) -> str:
     """``snake_case``, always an identifier of ASCII letters, digits and underscores.
 
     >>> snake("getHTTPResponse"), snake("2fa-code"), snake("日本"), snake("")
-    ('get_http_response', 'x_2fa_code', 'x_c7b7cdcc', 'x_00000000')
+    ('get_http_response', 'x_2_fa_code', 'x_c7b7cdcc', 'x_00000000')
     """
     made = "_".join(word.lower() for word in name_words(name)) or f"x_{checksum(name)}"
     return _bounded(f"x_{made}" if made[0].isdigit() else made, name)
@@ -44,7 +44,7 @@ def pascal(name: str) -> str:
     """``PascalCase``, always an identifier.
 
     >>> pascal("reset password"), pascal("2fa"), pascal("HTTP_error")
-    ('ResetPassword', 'X2fa', 'HTTPError')
+    ('ResetPassword', 'X2Fa', 'HTTPError')
     """
     made = "".join(word[0].upper() + word[1:] for word in name_words(name)) or f"X{checksum(name)}"
     return _bounded(f"X{made}" if made[0].isdigit() else made, name)
@@ -54,7 +54,7 @@ def camel(name: str) -> str:
     """``camelCase``, always an identifier.
 
     >>> camel("reset_password"), camel("ID"), camel("HTTPServer"), camel("2fa")
-    ('resetPassword', 'id', 'httpServer', 'x2fa')
+    ('resetPassword', 'id', 'httpServer', 'x2Fa')
     """
     parts = name_words(name)
     made = "".join([parts[0].lower(), *(word[0].upper() + word[1:] for word in parts[1:])]) if parts else f"x{checksum(name)}"
