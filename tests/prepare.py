@@ -24,11 +24,19 @@ def main() -> None:
 
 def install_chromium() -> None:
     """Debian's own package, when we are root on Debian."""
-    if os.name != "posix" or os.geteuid() != 0 or not Path("/etc/debian_version").exists() or not shutil.which("apt-get"):
+    if (
+        os.name != "posix"
+        or os.geteuid() != 0
+        or not Path("/etc/debian_version").exists()
+        or not shutil.which("apt-get")
+    ):
         return
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     print("installing chromium for the browser tests …", flush=True)
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+    for command in (
+        ["apt-get", "update", "-qq"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+    ):
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
             print(f"{' '.join(command)} failed: {done.stderr.strip()[-300:]}", file=sys.stderr)

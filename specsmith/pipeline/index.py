@@ -108,6 +108,7 @@ def _host_and_base(url: str) -> tuple[str, str]:
         host = parts.netloc.lower()
     except ValueError:
         return "", ""
+    host = re.sub(r":(?:80|443)\Z", "", host)
     return host, re.sub(r"/{2,}", "/", parts.path).rstrip("/")
 
 

@@ -52,9 +52,10 @@ def join(documents: Sequence[Document], options: BuildOptions, listings: Sequenc
     document = merged.document
     apply_listings(document, listings)
     finish(document, overlays=options.overlays)
-    report = close(inventories, document, document.diagnostics)
+    stated = [diagnostic for source in documents for diagnostic in source.diagnostics]
+    report = close(inventories, document, [*stated, *document.diagnostics])
     counts = LedgerCounts(report.stated, report.written, report.unexplained)
-    return Joined(document, list(report.diagnostics), counts)
+    return Joined(document, [*stated, *report.diagnostics], counts)
 
 
 def retarget(document: Document, options: BuildOptions) -> None:

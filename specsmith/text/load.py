@@ -122,7 +122,7 @@ def _load_fast(text: str) -> Loaded | None:
     except ImportError:
         return None
     if _INEXACT.search(text):
-        return None  # tabs pass, and tags, merge keys, document marks and 1_000 differ: rare in specs, exact there
+        return None  # tabs pass; tags, anchors, merge keys, document marks and 1_000 differ: rare in specs, exact there
     try:
         root = yaml_rs.loads(text, parse_datetime=False)
     except yaml_rs.YAMLDecodeError:
@@ -134,7 +134,7 @@ def _load_fast(text: str) -> Loaded | None:
     return Loaded([root])
 
 
-_INEXACT = re.compile(r"(?m)^(?:---|\.\.\.)|^ *\t|<<\s*:|[:\-\[,][ ]+(?:![\w!<]|[-+]?[0-9]+_[0-9_]*[ ]*(?:[,\]}#]|$))")
+_INEXACT = re.compile(r"(?m)^(?:---|\.\.\.)|^ *\t|<<\s*:|[:\-\[,][ ]+(?:[!&][\w!<]|[-+]?[0-9]+_[0-9_]*[ ]*(?:[,\]}#]|$))")
 
 
 def _plain(root: Any) -> bool:

@@ -1,0 +1,243 @@
+"""Schemas of OpenAPI 3.1 (JSON Schema 2020-12) in the words of 3.0; what 3.0 can't say is kept as ``x-openapi-<keyword>``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from specsmith.diagnostics import Code, Severity
+from specsmith.passes.upgrade.row import Row, handlers
+from specsmith.passes.upgrade.three_zero import KEPT_PREFIX, SCHEMA_EXTRAS
+from specsmith.passes.upgrade.walk import SchemaWalk, move_key
+
+NOT_IN_THREE_ZERO = Code(
+    "SS0330",
+    "not-in-openapi-3.0",
+    Severity.WARNING,
+    "OpenAPI 3.0 can't say this",
+    why="The statement is kept under x-openapi- and its keyword; converting back to 3.1 restores it.",
+    broken="{type: array, prefixItems: [{type: string}]}",
+    fixed="{type: array, items: {}, x-openapi-prefixItems: [{type: string}]}",
+    help="Stay with OpenAPI 3.1 if tools must read it.",
+)
+
+
+def keep_for_later(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+    """Keep a keyword that 3.0 lacks."""
+    walk.document.report(NOT_IN_THREE_ZERO, f"OpenAPI 3.0 has no {key!r}", node, key, fix=f"kept as {KEPT_PREFIX}{key}")
+    move_key(walk.document, node, key, f"{KEPT_PREFIX}{key}")
+
+
+def _objects(walk: SchemaWalk, container: Any, key: str | int) -> None:
+    """A subschema; booleans are no schemas in 3.0."""
+    if isinstance(container[key], bool):
+        container[key] = {} if container[key] else {"not": {}}
+        walk.document.carry(container[key], container)
+    walk.child(container, key)
+
+
+def _one(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+    _objects(walk, node, key)
+
+
+def _additional(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+    walk.child(node, key)
+
+
+def _many(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+    value = node[key]
+    if isinstance(value, list | dict):
+        for name in list(value) if isinstance(value, dict) else range(len(value)):
+            _objects(walk, value, name)
+
+
+def _reference(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+    if len(node) == 1:
+        return
+    inner = {key: node.pop(key)}
+    walk.document.carry(inner, node)
+    _all_of(walk, node, inner)
+
+
+def _all_of(walk: SchemaWalk, node: dict[str, Any], inner: dict[str, Any]) -> None:
+    stated = node.get("allOf")
+    if isinstance(stated, list):
+        stated.append(inner)
+        return
+    node["allOf"] = [inner]
+    walk.document.carry(node["allOf"], node)
+    walk.child(node["allOf"], 0)
+
+
+def _alternatives(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+    options = node[key]
+    if not isinstance(options, list):
+        return
+    rest = [option for option in options if not (isinstance(option, dict) and option == {"type": "null"})]
+    if len(rest) == len(options) or not rest:
+        _many(walk, node, key)
+        return
+    node["nullable"] = True
+    if len(rest) > 1:
+        options[:] = rest
+        _many(walk, node, key)
+        return
+    del node[key]
+    only = rest[0]
+    if isinstance(only, dict) and "$ref" not in only and not only.keys() & node.keys():
+        node.update(only)
+        for word in [k for k in only if k in TABLE]:
+            if word in node:
+                TABLE[word](walk, node, word)
+    else:
+        _all_of(walk, node, only)
+
+
+def _type(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+    kinds = node[key]
+    if kinds == "null":
+        del node[key]
+        node["nullable"] = True
+        node.setdefault("enum", [None])
+        return
+    if isinstance(kinds, list):
+        kinds = [kind for kind in kinds if isinstance(kind, str)]
+        nullable = "null" in kinds
+        kinds = [kind for kind in kinds if kind != "null"]
+        if not kinds:
+            del node[key]
+            node.setdefault("enum", [None])
+        elif len(kinds) == 1:
+            node[key] = kinds[0]
+        else:
+            _split_types(walk, node, kinds, nullable=nullable)
+            return
+        if nullable:
+            node["nullable"] = True
+    if node.get(key) == "array" and not node.keys() & {"items", "prefixItems"}:
+        node["items"] = {}
+        walk.document.carry(node["items"], node)
+
+
+def _split_types(walk: SchemaWalk, node: dict[str, Any], kinds: list[str], *, nullable: bool) -> None:
+    del node["type"]
+    options: list[dict[str, Any]] = []
+    for kind in kinds:
+        option: dict[str, Any] = {"type": kind, "nullable": True} if nullable else {"type": kind}
+        if kind == "array":
+            option["items"] = node.pop("items", {})
+            if isinstance(option["items"], bool):
+                option["items"] = {}
+            walk.document.carry(option["items"], node)
+            walk.child(option, "items")
+        walk.document.carry(option, node)
+        options.append(option)
+    stated = node.pop("anyOf", None)
+    node["anyOf"] = options
+    walk.document.carry(options, node)
+    if stated is not None:
+        inner = {"anyOf": stated}
+        walk.document.carry(inner, node)
+        _all_of(walk, node, inner)
+
+
+def _const(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+    value = node.pop(key)
+    if "enum" not in node:
+        node["enum"] = [value]
+        walk.document.carry(node["enum"], node)
+    if value is None:
+        node["nullable"] = True
+
+
+def _examples(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+    values = node[key]
+    if not isinstance(values, list) or "example" in node:
+        keep_for_later(walk, node, key)
+        return
+    if values:
+        node["example"] = values[0]
+    if len(values) == 1:
+        del node[key]
+    elif values:
+        keep_for_later(walk, node, key)
+    else:
+        del node[key]
+
+
+def _exclusive(_walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+    bound = node[key]
+    if isinstance(bound, bool) or not isinstance(bound, int | float):
+        return
+    limit = "minimum" if key == "exclusiveMinimum" else "maximum"
+    other = node.get(limit)
+    if isinstance(other, int | float) and (other > bound if limit == "minimum" else other < bound):
+        del node[key]
+        return
+    node[limit] = bound
+    node[key] = True
+
+
+def _content_encoding(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+    if node[key] == "base64" and "format" not in node:
+        del node[key]
+        node["format"] = "byte"
+    else:
+        keep_for_later(walk, node, key)
+
+
+def _content_media_type(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+    raw = "type" not in node or (node["type"] == "string" and node[key] == "application/octet-stream")
+    if raw and not node.keys() & {"contentEncoding", "format", "$ref", "allOf", "anyOf", "oneOf"}:
+        media_type = node.pop(key)
+        node["type"], node["format"] = "string", "binary"
+        if media_type != "application/octet-stream":
+            node[key] = media_type
+            keep_for_later(walk, node, key)
+    else:
+        keep_for_later(walk, node, key)
+
+
+def _prefix_items(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+    keep_for_later(walk, node, key)
+    if "items" in node:
+        keep_for_later(walk, node, "items")
+    node["items"] = {}
+    walk.document.carry(node["items"], node)
+
+
+def _required(_walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+    if node[key] == []:
+        del node[key]
+
+
+def _row(keyword: str, becomes: str, apply: Any, note: str = "", code: Code | None = None) -> Row:
+    return Row("Schema", keyword, becomes, note, code, apply)
+
+
+_SPECIAL = ("prefixItems", "contentEncoding", "contentMediaType", "examples")
+
+ROWS = (
+    _row("$ref", "$ref, allOf", _reference, "siblings need an allOf around the reference"),
+    _row("type", "type, nullable, anyOf", _type, "a list becomes anyOf, null becomes nullable"),
+    _row("anyOf", "anyOf, nullable", _alternatives, "without the null branch"),
+    _row("oneOf", "oneOf, nullable", _alternatives, "without the null branch"),
+    _row("allOf", "allOf", _many),
+    _row("not", "not", _one),
+    _row("properties", "properties", _many),
+    _row("items", "items", _one),
+    _row("additionalProperties", "additionalProperties", _additional),
+    _row("const", "enum", _const, "of one value"),
+    _row("exclusiveMinimum", "minimum, exclusiveMinimum: true", _exclusive),
+    _row("exclusiveMaximum", "maximum, exclusiveMaximum: true", _exclusive),
+    _row("required", "required", _required, "an empty list goes"),
+    _row("contentEncoding", "format: byte", _content_encoding, "base64", NOT_IN_THREE_ZERO),
+    _row("contentMediaType", "format: binary", _content_media_type, "raw bytes", NOT_IN_THREE_ZERO),
+    _row("examples", "example", _examples, "the first one", NOT_IN_THREE_ZERO),
+    _row("prefixItems", "x-openapi-prefixItems", _prefix_items, "items: {}", NOT_IN_THREE_ZERO),
+    *(
+        _row(word, f"{KEPT_PREFIX}{word}", keep_for_later, "", NOT_IN_THREE_ZERO)
+        for word in SCHEMA_EXTRAS
+        if word not in _SPECIAL
+    ),
+)
+TABLE = handlers(ROWS)
