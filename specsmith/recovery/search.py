@@ -209,7 +209,8 @@ class Search:
             return cost
         if mode == LIST:
             return 0.5 - OPENED
-        return (5.0 if frame.shape is self.grammar.any else 6.0) - OPENED
+        shape = frame.shape
+        return (7.0 if shape is self.grammar.any else 5.0 if shape.is_map or shape.item is not None else 1.5) - OPENED
 
     def _key_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float) -> None:
         cost = state.cost + self._leave(state)
@@ -262,6 +263,7 @@ class Search:
         cost = self._placed(shape, table, frame.style, unit)
         if frame.style and not shape.keys:
             cost += self.prices.resemblance(frame.previous, frame.run, unit.key or "")
+        cost += self.tables.order(shape, frame.previous, unit.key or "")
         if frame.seen & unit.bit:
             cost += 14.0
         excluded = self.masks.excluded(shape, unit.key or "")
@@ -324,7 +326,7 @@ class Search:
         seen = frame.seen | unit.bit
         table = self.tables.table(shape, now, key)
         above = frame.parent.signature if frame.parent is not None else 0
-        judged = seen if frame.depth else seen & ~self.masks.extensions
+        judged = seen & ~self.masks.extensions
         signature = hash((above, shape.id, MAP, judged, now, key))
         run = frame.run + 1 if frame.previous and self.prices.same_word(frame.previous, key) else 0
         style = frame.style if unit.style == "lower" and frame.style else unit.style
