@@ -79,6 +79,8 @@ class Builder:
             slot = self.stack.pop()
             if isinstance(slot.value, dict):
                 self.lessons.learn(slot.shape, slot.now, slot.previous, END)
+                if slot.shape.kind == "Schema":
+                    self.lessons.learn_type(any(key in slot.value for key in ("type", "$ref", "allOf", "oneOf", "anyOf")))
             if slot.home is not None:
                 _put(slot.home, slot.name, slot.value)
             else:

@@ -68,6 +68,11 @@ class Lessons:
     extensions: dict[str, dict[int, int]] = field(default_factory=dict)
     styles: dict[int, dict[str, int]] = field(default_factory=dict)
     rising: dict[str, tuple[int, int]] = field(default_factory=dict)
+    typed: tuple[int, int] = (0, 0)
+
+    def learn_type(self, has_type: bool) -> None:
+        """Note whether a schema said its type (or a reference, or a combination)."""
+        self.typed = (self.typed[0] + has_type, self.typed[1] + (not has_type))
 
     def learn_order(self, group: str, previous: str, key: str) -> None:
         """Note whether a key comes after its elder sibling in the alphabet."""
@@ -93,8 +98,8 @@ class Table:
 
     keys: dict[str, tuple[float, Shape]]
     end: float
-    follow: dict[str, int]
-    total: int
+    follow: dict[str, float]
+    total: float
 
 
 class Tables:
@@ -108,6 +113,8 @@ class Tables:
         self._extensions: dict[tuple[int, str], float] = {}
         self._styles: dict[tuple[int, str, str], float] = {}
         self.second = second
+        typed, typeless = lessons.typed
+        self.typeless = min(4.0, -log((typeless + 1.0) / (typed + typeless + 7.0)))
         self._orders: dict[int, tuple[float, float]] = {}
 
     def table(self, shape: Shape, now: int, previous: str) -> Table:
@@ -133,9 +140,15 @@ class Tables:
             found = self._levels[shape.id] = shares, (inside.get(END, 0) + 4.0 * end) / (total + 4.0)
         return found
 
+    def _followers(self, shape: Shape, now: int, previous: str) -> dict[str, float]:
+        """What followed ``previous``. One observation is the place itself, read before: it must not vouch for itself."""
+        counts = self._lessons.after.get((shape.id, now, previous), {})
+        own = 0.7 if shape.keys else 1.0
+        return {key: count - own for key, count in counts.items() if count > own}
+
     def _make(self, shape: Shape, now: int, previous: str) -> Table:
         shares, end = self._level(shape)
-        follow = self._lessons.after.get((shape.id, now, previous), {})
+        follow = self._followers(shape, now, previous)
         total = sum(follow.values())
         rare, factor = _RARE.get(now, ((), 1.0))
         if now == REFERENCE:
@@ -153,6 +166,8 @@ class Tables:
             elif now == BODY:
                 share *= 3.0 if key == "schema" else 0.05 if key in ("type", "items", "format") else 1.0
             keys[key] = -log((follow.get(key, 0) + trust * share) / (total + trust)), value
+        if not shape.keys:
+            trust = 4.0
         price_of_end = -log((follow.get(END, 0) + trust * end) / (total + trust))
         return Table(keys, price_of_end, follow, total)
 
