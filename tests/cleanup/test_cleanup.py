@@ -59,7 +59,12 @@ def test_an_undamaged_spec_comes_back_unchanged() -> None:
 
 
 def test_other_text_comes_back_unchanged() -> None:
-    for text in ("", "Once upon a “time”.\n\nThe end.\n", "# Users\n\n## GET /users\n\n```json\n{\"a\": 1}\n```\n", "a: 1\nb:\n  - “c”\n"):
+    for text in (
+        "",
+        "Once upon a “time”.\n\nThe end.\n",
+        '# Users\n\n## GET /users\n\n```json\n{"a": 1}\n```\n',
+        "a: 1\nb:\n  - “c”\n",
+    ):
         cleaned = clean_text(text)
         assert cleaned.text == text
         assert not cleaned.readable
@@ -117,7 +122,7 @@ def test_a_cut_anywhere_keeps_what_was_complete(cut: int) -> None:
 
 
 def test_documents_are_split_at_marks_and_not_at_rules() -> None:
-    text = f"---\n{TRICKY}---\nswagger: '2.0'\npaths: {{}}\n...\n---\n{{\"openapi\": \"3.0.0\"}}\n"
+    text = f'---\n{TRICKY}---\nswagger: \'2.0\'\npaths: {{}}\n...\n---\n{{"openapi": "3.0.0"}}\n'
     parts = split_documents(text)
     assert [part.text.splitlines()[0] for part in parts] == ["openapi: 3.0.3", "swagger: '2.0'", '{"openapi": "3.0.0"}']
     lines = text.split("\n")

@@ -24,7 +24,10 @@ def _log() -> bytes:
 
 def _application_log() -> bytes:
     levels = ("INFO", "WARN", "ERROR")
-    return "".join(f"2026-11-21 10:{i % 60:02}:00,{i} {levels[i % 3]} worker: POST /jobs/{i * 31 % 977} took {i} ms\n" for i in range(2000)).encode()
+    return "".join(
+        f"2026-11-21 10:{i % 60:02}:00,{i} {levels[i % 3]} worker: POST /jobs/{i * 31 % 977} took {i} ms\n"
+        for i in range(2000)
+    ).encode()
 
 
 REFUSED = {
@@ -35,14 +38,17 @@ REFUSED = {
     "random bytes": (random.Random(7).randbytes(20_000), "binary"),
     "a PDF": (b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n", "PDF"),
     "a zip": (b"PK\x03\x04" + bytes(100), "ZIP"),
-    "a novel": ((NOVEL * 200).encode(), "over and over"),
+    "a novel": ((NOVEL * 200).encode(), "running text"),
     "a page of a novel": (NOVEL.encode(), "running text"),
     "an access log": (_log(), "log file"),
     "an application log": (_application_log(), "log file"),
     "100 MB of a key": (b"a: " * (100 * 2**20 // 3), "over and over"),
     "lines of a key": (b"a:\n" * 200_000, "over and over"),
     "some other YAML": (b"name: x\nversion: 2\nservices:\n  web:\n    image: y\n", "no part of an API description"),
-    "source code": (b"import os\n\ndef main():\n    print(os.getcwd())\n\nif __name__ == '__main__':\n    main()\n", "no part"),
+    "source code": (
+        b"import os\n\ndef main():\n    print(os.getcwd())\n\nif __name__ == '__main__':\n    main()\n",
+        "no part",
+    ),
 }
 
 
@@ -67,6 +73,11 @@ def test_damaged_specs_and_reference_pages_are_let_through() -> None:
     for page in sorted((CASES / "prose").glob("*/page.*")):
         assert refuse(page.read_bytes()) is None, page
     spec = (CASES / "cleanup" / "tricky.yaml").read_text(encoding="utf-8")
-    for text in (spec, " ".join(spec.split()), "\n".join(" ".join(line.split()) for line in spec.splitlines()), spec[:400]):
+    for text in (
+        spec,
+        " ".join(spec.split()),
+        "\n".join(" ".join(line.split()) for line in spec.splitlines()),
+        spec[:400],
+    ):
         assert refuse(text.encode()) is None
         assert refuse(text.encode("utf-16")) is None
