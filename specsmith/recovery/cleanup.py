@@ -9,11 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from specsmith.recovery.cleanup_chars import decode, fix_entities, fix_smart_quotes, fix_spaces, fix_tabs, unify_line_ends
+from specsmith.recovery.cleanup_chars import (
+    decode,
+    fix_entities,
+    fix_smart_quotes,
+    fix_spaces,
+    fix_tabs,
+    unify_line_ends,
+)
 from specsmith.recovery.cleanup_layout import strip_chrome, strip_line_numbers, strip_quote_prefix, take_from_fences
 from specsmith.recovery.cleanup_refuse import refuse
 from specsmith.recovery.cleanup_split import DocumentPart, split_documents
-from specsmith.recovery.cleanup_text import CleanNote, Draft, specs_in
+from specsmith.recovery.cleanup_text import CleanNote, Draft, speaks_of_apis, specs_in
 from specsmith.recovery.cleanup_truncated import mend_truncated
 
 __all__ = ["CleanNote", "Cleaned", "DocumentPart", "clean_text", "refuse", "split_documents"]
@@ -53,6 +60,8 @@ def clean_text(data: bytes | str) -> Cleaned:
     if specs_in(text):
         return Cleaned(text, tuple(notes), tuple(range(1, text.count("\n") + 2)), True)
     unified, ends = unify_line_ends(text)
+    if not speaks_of_apis(unified):
+        return Cleaned(text, tuple(notes), tuple(range(1, text.count("\n") + 2)), False)
     draft = Draft.of(unified)
     draft.notes = [*notes, *ends]
     if ends and specs_in(unified):

@@ -73,7 +73,9 @@ def fix_entities(draft: Draft) -> None:
         draft.note(ENTITIES, changed[0], f"{words}; {len(changed)} lines were unescaped")
 
 
-_AT_VALUE = re.compile(r"""(?m)(?:^\s*|[:\-\[{,]\s+)(?:&quot;|&#39;|&#34;|&apos;|&#x27;|&#x22;)|:\s*&gt;[-+]?\s*$|\{&quot;|^\s*(?:&nbsp;)+""")
+_AT_VALUE = re.compile(
+    r"""(?m)(?:^\s*|[:\-\[{,]\s+)(?:&quot;|&#39;|&#34;|&apos;|&#x27;|&#x22;)|:\s*&gt;[-+]?\s*$|\{&quot;|^\s*(?:&nbsp;)+"""
+)
 _QUOTE_ENTITY = r"&(?:quot|apos|#34|#39|#x27|#x22);"
 
 
@@ -84,7 +86,11 @@ def _structural_entity(text: str) -> bool:
 
 def _unescape_structure(line: str) -> str:
     line = re.sub(r"(:\s*)&gt;([-+]?\s*)$", r"\1>\2", line)
-    line = re.sub(rf"((?:^\s*(?:-\s+)?|:\s+)){_QUOTE_ENTITY}(.*?){_QUOTE_ENTITY}(?=\s*(?::|$))", lambda m: m[1] + _requote(m[2]), line)
+    line = re.sub(
+        rf"((?:^\s*(?:-\s+)?|:\s+)){_QUOTE_ENTITY}(.*?){_QUOTE_ENTITY}(?=\s*(?::|$))",
+        lambda m: m[1] + _requote(m[2]),
+        line,
+    )
     return re.sub(r"^(?:\s|&nbsp;)+", lambda m: m[0].replace("&nbsp;", " "), line)
 
 
@@ -95,12 +101,18 @@ def _requote(inner: str) -> str:
 
 def fix_spaces(draft: Draft) -> None:
     """Odd spaces in indentation, after `- ` and around the colon of a key become plain; inside texts they stay."""
-    inside = block_scalar_lines([re.sub(rf"^(?:[{_ODD}]|\\u00a0)+", lambda m: " " * _width(m[0]), line) for line in draft.lines])
+    inside = block_scalar_lines(
+        [re.sub(rf"^(?:[{_ODD}]|\\u00a0)+", lambda m: " " * _width(m[0]), line) for line in draft.lines]
+    )
 
     def change(line: str) -> str:
         line = re.sub(rf"^(?:[ \t{_ODD}{_ZERO}]|\\u00a0|&nbsp;)+", lambda m: _plain_spaces(m[0]), line)
         line = re.sub(rf"^(\s*(?:- *)*-)(?:[{_ODD}{_ZERO}]|\\u00a0)+", r"\1 ", line)
-        line = re.sub(rf"^(\s*(?:- +)?[\"']?[\w$/{{}}.~@-]+[\"']?)(?:[{_ODD}{_ZERO}]|\\u00a0)*:(?:[ {_ODD}{_ZERO}]|\\u00a0)+", r"\1: ", line)
+        line = re.sub(
+            rf"^(\s*(?:- +)?[\"']?[\w$/{{}}.~@-]+[\"']?)(?:[{_ODD}{_ZERO}]|\\u00a0)*:(?:[ {_ODD}{_ZERO}]|\\u00a0)+",
+            r"\1: ",
+            line,
+        )
         return re.sub(rf"(?:[{_ODD}{_ZERO}]|\\u00a0)+$", "", line)
 
     def indentation(line: str) -> str:
@@ -126,7 +138,9 @@ def _plain_spaces(text: str) -> str:
 
 
 _SMART_KEY = re.compile(rf"^(\s*(?:- +)*[\[{{]?\s*)[{_OPENING}]([^{_OPENING}{_CLOSING}\n]*)[{_CLOSING}](\s*:(?=\s|$))")
-_SMART_VALUE = re.compile(rf"((?:^\s*-|:|[\[{{,])\s+|[\[{{])[{_OPENING}]([^\n]*?)[{_CLOSING}](?=\s*(?:[,\]}}]|$|\s#|:\s))")
+_SMART_VALUE = re.compile(
+    rf"((?:^\s*-|:|[\[{{,])\s+|[\[{{])[{_OPENING}]([^\n]*?)[{_CLOSING}](?=\s*(?:[,\]}}]|$|\s#|:\s))"
+)
 _NEEDED = re.compile(
     rf"(?m)^\s*[{{\[]?\s*[{_OPENING}][^\n{_CLOSING}]*[{_CLOSING}]\s*:|\$ref[\"']?\s*:\s*[{_OPENING}]|(?:swagger|openapi)[\"'{_CLOSING}]?\s*:\s*[{_OPENING}]"
     rf"|:\s+[{_OPENING}]\d{{3}}[{_CLOSING}]|[\[,]\s*[{_OPENING}][^\n{_CLOSING}]*[{_CLOSING}]\s*[,\]]"

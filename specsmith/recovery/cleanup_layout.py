@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from specsmith.recovery.cleanup_codes import CODE_FENCE, LINE_NUMBERS, PAGE_CHROME, QUOTE_PREFIX
 from specsmith.recovery.cleanup_text import TOP_KEY, Draft, specs_in
 
 _FENCE = re.compile(r"^(\s*)(`{3,}|~{3,})\s*([\w+.-]*)[^`]*$")
-_SPEC_LANGUAGES = frozenset({"", "yaml", "yml", "json", "openapi", "swagger", "text", "plaintext", "txt", "json5", "jsonc"})
+_SPEC_LANGUAGES = frozenset(
+    {"", "yaml", "yml", "json", "openapi", "swagger", "text", "plaintext", "txt", "json5", "jsonc"}
+)
 _MAX_CHROME = 15
+_EMPTY_NUMBERED = re.compile(r"\s*\d+[ \t]*[|:.)]?\s*")
 
 
 def strip_quote_prefix(draft: Draft) -> None:
@@ -30,7 +34,9 @@ def take_from_fences(draft: Draft) -> None:
     if not fences or _spec_outside(draft.lines, fences):
         return
     chosen: list[tuple[int, int]] = [span for span in fences if _holds_spec(draft.lines[span[0] : span[1]])]
-    if not chosen or not any(_version_key(draft.lines[a:b]) or _top_keys(draft.lines[a:b]) & {"paths"} for a, b in chosen):
+    if not chosen or not any(
+        _version_key(draft.lines[a:b]) or _top_keys(draft.lines[a:b]) & {"paths"} for a, b in chosen
+    ):
         return
     lines: list[str] = []
     origin: list[int] = []
@@ -47,7 +53,11 @@ def take_from_fences(draft: Draft) -> None:
         origin += draft.origin[start:end]
     first = draft.origin[chosen[0][0] - 1]
     draft.lines, draft.origin = [*lines, ""], [*origin, origin[-1]]
-    draft.note(CODE_FENCE, 0, f"the document was taken out of {len(chosen)} code fence{'s' if len(chosen) > 1 else ''} (from line {first})")
+    draft.note(
+        CODE_FENCE,
+        0,
+        f"the document was taken out of {len(chosen)} code fence{'s' if len(chosen) > 1 else ''} (from line {first})",
+    )
 
 
 def _fences(lines: list[str]) -> list[tuple[int, int]]:
@@ -68,7 +78,11 @@ def _fences(lines: list[str]) -> list[tuple[int, int]]:
 
 def _spec_outside(lines: list[str], fences: list[tuple[int, int]]) -> bool:
     inside = {i for a, b in fences for i in range(a - 1, b + 1)}
-    return any(re.match(r"""["']?(?:swagger|openapi|paths)["']?\s*:""", line) for i, line in enumerate(lines) if i not in inside)
+    return any(
+        re.match(r"""["']?(?:swagger|openapi|paths)["']?\s*:""", line)
+        for i, line in enumerate(lines)
+        if i not in inside
+    )
 
 
 def _dedented(lines: list[str]) -> list[str]:
@@ -81,7 +95,10 @@ def _top_keys(lines: list[str]) -> set[str]:
 
 
 def _version_key(lines: list[str]) -> bool:
-    return any(re.match(r"""\s*[{]?\s*["']?(?:swagger|openapi|specificationVersion|swaggerVersion)["']?\s*:""", line) for line in _dedented(lines)[:40])
+    return any(
+        re.match(r"""\s*[{]?\s*["']?(?:swagger|openapi|specificationVersion|swaggerVersion)["']?\s*:""", line)
+        for line in _dedented(lines)[:40]
+    )
 
 
 def _holds_spec(lines: list[str]) -> bool:
@@ -93,9 +110,13 @@ def strip_line_numbers(draft: Draft) -> None:
     """A column `1`, `2`, `3` … before the lines, or the same numbers in a block or a line of their own."""
     if _strip_number_block(draft):
         return
-    numbered = [(i, int(found[1]), found) for i, line in enumerate(draft.lines) if (found := re.match(r"\s*(\d{1,7})(?=\D|$)", line))]
+    numbered = [
+        (i, int(found[1]), found)
+        for i, line in enumerate(draft.lines)
+        if (found := re.match(r"\s*(\d{1,7})(?=\D|$)", line))
+    ]
     filled = sum(bool(line.strip()) for line in draft.lines)
-    steps = sum(b[1] - a[1] == 1 for a, b in zip(numbered, numbered[1:], strict=False))
+    steps = sum(b[1] - a[1] == 1 for a, b in pairwise(numbered))
     if filled < 3 or len(numbered) < 0.9 * filled or steps < 0.9 * (len(numbered) - 1):
         return
     cut = _number_width(draft.lines)
@@ -107,15 +128,22 @@ def strip_line_numbers(draft: Draft) -> None:
     draft.note(LINE_NUMBERS, numbered[0][0], f"a column of {len(numbered)} line numbers was taken off")
 
 
+_NUMBERED = re.compile(r"(?P<number>\s*\d+)(?P<gap>[ \t]*[|:.)]?[ \t]*)(?=\S)")
+
+
 def _number_width(lines: list[str]) -> int:
     """The column where the text begins, if the number column has one width for all lines; else 0."""
-    starts = [found.end() for line in lines if (found := re.match(r"\s*\d+[|:.)]?[ \t]*(?=\S)", line))]
-    cut = min(starts, default=0)
-    fits = all(re.fullmatch(r"\s*\d*[|:.)]?[ \t]*", line[:cut]) and not (line[cut - 1 : cut].isdigit() and line[cut : cut + 1].isdigit()) for line in lines)
-    widths = {found.end() for line in lines if (found := re.match(r"\s*\d+", line))}
-    padded = len(widths) == 1 or any(re.match(r"\s*\d+[|:.)]?\s{2,}", line) for line in lines)
-    ends_before = all(found.end() <= cut for line in lines if (found := re.match(r"\s*\d+", line)))
-    return cut if cut and fits and padded and ends_before else 0
+    found = [match for line in lines if not _EMPTY_NUMBERED.fullmatch(line) and (match := _NUMBERED.match(line))]
+    if not found:
+        return 0
+    aligned = len({match.end("number") for match in found}) == 1
+    gaps: dict[int, int] = {}
+    for match in found:
+        width = len(match["number"])
+        gaps[width] = min(gaps.get(width, 99), len(match["gap"]))
+    widths = sorted(gaps)
+    padded = any(gaps[wide] < gaps[narrow] for narrow, wide in pairwise(widths))
+    return min(match.end() for match in found) if aligned or padded else 0
 
 
 def _strip_separator(draft: Draft, indexes: list[int]) -> None:
@@ -138,8 +166,17 @@ def _strip_number_block(draft: Draft) -> bool:
     if counting:
         drop = set(counting)
     else:
-        run = [i for position, (i, number) in enumerate(lone) if number == position + 1 or (lone[0][1] == 1 and number - position == 1)]
-        if len(run) < 3 or len(run) < len(lone) or run[-1] - run[0] >= 2 * len(run) or len(run) > 0.75 * len([x for x in draft.lines if x.strip()]) + 2:
+        run = [
+            i
+            for position, (i, number) in enumerate(lone)
+            if number == position + 1 or (lone[0][1] == 1 and number - position == 1)
+        ]
+        if (
+            len(run) < 3
+            or len(run) < len(lone)
+            or run[-1] - run[0] >= 2 * len(run)
+            or len(run) > 0.75 * len([x for x in draft.lines if x.strip()]) + 2
+        ):
             return False
         if [number for _, number in lone] != list(range(1, len(lone) + 1)):
             return False
@@ -166,11 +203,17 @@ def strip_chrome(draft: Draft) -> None:
 
 
 def _starts_document(line: str) -> bool:
-    return bool(TOP_KEY.match(line)) or line.strip() in {"{", "---"} or bool(re.match(r"""\s*\{\s*["']\w+["']\s*:""", line))
+    return (
+        bool(TOP_KEY.match(line))
+        or line.strip() in {"{", "---"}
+        or bool(re.match(r"""\s*\{\s*["']\w+["']\s*:""", line))
+    )
 
 
 def _strip_after_json(draft: Draft) -> None:
-    last = next((i for i in range(len(draft.lines) - 1, -1, -1) if re.match(r"^\s*[}\]]+\s*$|.*[}\]]\s*$", draft.lines[i])), -1)
+    last = next(
+        (i for i in range(len(draft.lines) - 1, -1, -1) if re.match(r"^\s*[}\]]+\s*$|.*[}\]]\s*$", draft.lines[i])), -1
+    )
     after = [line for line in draft.lines[last + 1 :] if line.strip()]
     if last >= 0 and after and len(after) <= _MAX_CHROME and not any(re.search(r'[{}\[\]"]', line) for line in after):
         draft.note(PAGE_CHROME, last + 1, f"left out after the document: {_brief(after)}")
@@ -193,7 +236,9 @@ def _strip_after_yaml(draft: Draft) -> None:
 
 def _belongs(line: str) -> bool:
     """Whether a line can be the last one of a YAML document: indented, a member of the root, a list item, a mark."""
-    return bool(line.strip()) and (line[0] in " \t" or bool(TOP_KEY.match(line)) or line.startswith(("- ", "}", "]", "#", "---", "...")))
+    return bool(line.strip()) and (
+        line[0] in " \t" or bool(TOP_KEY.match(line)) or line.startswith(("- ", "}", "]", "#", "---", "..."))
+    )
 
 
 def _brief(lines: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 
+from specsmith.recovery.cleanup_text import speaks_of_apis
 from specsmith.recovery.prose import sniff_prose
 
 MAX_SIZE = 256 * 1024 * 1024
@@ -14,12 +15,6 @@ _MAGIC = (
     (b"PK\x03\x04", "a ZIP archive"), (b"\x1f\x8b", "a gzip archive"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ", "an xz archive"), (b"SQLite format 3", "a database"), (b"7z\xbc\xaf", "a 7z archive"),
 )  # fmt: skip
-_STRONG = re.compile(
-    r"""(?:swagger|openapi|swaggerVersion|overlay|specificationVersion)["'”’]?\s*:\s*["'“‘]?\d|\boperationId["']?\s*:|\$ref["']?\s*:"""
-    r"""|_postman_id|["']?apis["']?\s*:\s*(?:\[|-|$)|humanURL|(?:swagger|openapi)["']?\s*(?::|&)|["']?/[\w{}/.-]*["']?:\s*["']?(?:get|post|put|delete|patch)["']?:""",
-    re.MULTILINE,
-)
-_WEAK = re.compile(r"""\b(paths|responses|definitions|components|parameters|schema|requestBody|produces|consumes|basePath|info|servers)["']?\s*:""")
 _LOG = re.compile(
     r"^\W{0,2}(?:\d{4}[-/]\d\d[-/]\d\d[T ,]|\d\d[:.]\d\d[:.]\d\d|\d{1,3}(?:\.\d{1,3}){3}\s|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d|\d{10,13}[ .]"
     r"|(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL)\b)|\bHTTP/\d\.\d\"? [1-5]\d\d\b"
@@ -34,7 +29,7 @@ def refuse(data: bytes) -> str | None:
     >>> refuse(b"\\x7fELF\\x02\\x01\\x01" + bytes(64))
     'the input is binary: a program'
     """
-    if not data[:_SAMPLE].strip(b" \t\r\n\xef\xbb\xbf\0") and not data.strip():
+    if not data[:_SAMPLE].strip(b" \t\r\n\xef\xbb\xbf") and not data.removeprefix(b"\xef\xbb\xbf").strip():
         return "the input is empty"
     sample = _sample(data)
     binary = _binary(sample)
@@ -45,7 +40,7 @@ def refuse(data: bytes) -> str | None:
     if len(sample) > 32 * 1024 and len(zlib.compress(sample, 1)) < len(sample) // 150:
         return "the input repeats the same few characters over and over"
     text = _text(sample)
-    if _STRONG.search(text) or len(set(_WEAK.findall(text))) >= 2:
+    if speaks_of_apis(text):
         return None
     lines = [line for line in text.splitlines() if line.strip()]
     if lines and sum(bool(_LOG.search(line[:300])) for line in lines[:1000]) > 0.6 * min(len(lines), 1000):

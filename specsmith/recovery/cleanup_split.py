@@ -29,7 +29,9 @@ def split_documents(text: str) -> list[DocumentPart]:
     lines = text.split("\n")
     starts = [0]
     for index, line in enumerate(lines):
-        if _MARK.match(line) and (_document_follows(lines, index + 1) or not any(part.strip() for part in lines[index + 1 :])):
+        if _MARK.match(line) and (
+            _document_follows(lines, index + 1) or not any(part.strip() for part in lines[index + 1 :])
+        ):
             starts.append(index + 1)
     parts = []
     for start, end in zip(starts, [*[s - 1 for s in starts[1:]], len(lines)], strict=True):

@@ -93,7 +93,11 @@ def is_spec(root: Any) -> bool:
 
 def _odd_key(key: object) -> bool:
     text = str(key)
-    return bool(re.search(r"^[\s\u00a0\u200b\ufeff\u201c\u201d\u2018\u2019\"'\\]|^&#?\w+;|^\d+\s+\w|[\u201c\u201d\u2018\u2019]$", text)) and not text.startswith("/")
+    return bool(
+        re.search(
+            r"^[\s\u00a0\u200b\ufeff\u201c\u201d\u2018\u2019\"'\\]|^&#?\w+;|^\d+\s+\w|[\u201c\u201d\u2018\u2019]$", text
+        )
+    ) and not text.startswith("/")
 
 
 _BLOCK_HEADER = re.compile(r"(?::|^\s*-|\s-)\s+[|>][-+0-9]*(?:\s+#.*)?\s*$")
@@ -124,3 +128,22 @@ TOP_KEY = re.compile(
     r"""securityDefinitions|security|tags|servers|externalDocs|webhooks|swaggerVersion|apis|specificationVersion|jsonSchemaDialect|x-[\w-]+|/[^\s:]*)["']?\s*:(?=\s|$)"""
 )
 """A line that starts a member of the root of an API description."""
+
+
+_STRONG = re.compile(
+    r"""(?:swagger|openapi|swaggerVersion|overlay|specificationVersion)(?:["'”’]|&#?\w+;)?\s*:\s*(?:["'“‘]|&#?\w+;)?\d|\boperationId["']?\s*:|\$ref["']?\s*:"""
+    r"""|_postman_id|["']?apis["']?\s*:\s*(?:\[|-|$)|humanURL|(?:swagger|openapi)["']?\s*(?::|&)|["']?/[\w{}/.-]*["']?:\s*["']?(?:get|post|put|delete|patch)["']?:""",
+    re.MULTILINE,
+)
+_WEAK = re.compile(
+    r"""\b(paths|responses|definitions|components|parameters|schema|requestBody|produces|consumes|basePath|info|servers)["']?\s*:"""
+)
+
+
+def speaks_of_apis(text: str) -> bool:
+    """Whether the words of an API description stand in `text`, damaged or not: a version key, or several of its other keys.
+
+    >>> speaks_of_apis("swagger: '2.0'"), speaks_of_apis("GET /users lists users")
+    (True, False)
+    """
+    return bool(_STRONG.search(text)) or len(set(_WEAK.findall(text))) >= 2

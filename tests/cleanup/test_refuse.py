@@ -38,7 +38,7 @@ REFUSED = {
     "random bytes": (random.Random(7).randbytes(20_000), "binary"),
     "a PDF": (b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n", "PDF"),
     "a zip": (b"PK\x03\x04" + bytes(100), "ZIP"),
-    "a novel": ((NOVEL * 200).encode(), "over and over"),
+    "a novel": ((NOVEL * 200).encode(), "running text"),
     "a page of a novel": (NOVEL.encode(), "running text"),
     "an access log": (_log(), "log file"),
     "an application log": (_application_log(), "log file"),
