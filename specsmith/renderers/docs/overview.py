@@ -173,7 +173,7 @@ def schema_view(context: Context, trees: Trees, model: Model, *, full: bool = Tr
         target = context.models.get(id_)
         if target is not None:
             variants[value] = Link(target.name, trees.links.model(id_), value)
-    described = [f for f in facts(model.type, model.constraints, None, ())]
+    described = facts(model.constraints, None, ())
     return SchemaView(
         id=model.id,
         name=model.name,

@@ -40,6 +40,15 @@ def text(value: str) -> Markup:
     return escape(plain(value))
 
 
+def content(value: str) -> Markup:
+    """Text between tags, never in an attribute: quotes stay as they are (they are a third of most JSON).
+
+    >>> content('"a" < b & c')
+    Markup('"a" &lt; b &amp; c')
+    """
+    return Markup(plain(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
 def href(value: str) -> str:
     """An address that a link may point to, else the empty string: absolute http, https or mailto only.
 
