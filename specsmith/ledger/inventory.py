@@ -10,7 +10,9 @@ from specsmith.model import Document
 
 _NO_METHODS = frozenset(["parameters", "servers", "summary", "description", "$ref", "additionalOperations"])
 _EXAMPLES = frozenset(["example", "examples", "x-example", "x-examples"])
-_FREE_NAMES = frozenset(["properties", "patternProperties", "definitions", "schemas", "responses", "headers", "$defs", "paths"])
+_FREE_NAMES = frozenset(
+    ["properties", "patternProperties", "definitions", "schemas", "responses", "headers", "$defs", "paths"]
+)
 KINDS = ("operation", "parameter", "response", "schema", "example", "extension")
 
 
@@ -100,7 +102,9 @@ def _inner(document: Document, node: Any, pointer: str, owner: str) -> Iterator[
     stack: list[tuple[Any, str, bool]] = [(node, pointer, False)]
     while stack:
         current, at, names = stack.pop()
-        entries = current.items() if isinstance(current, dict) else enumerate(current) if isinstance(current, list) else ()
+        entries = (
+            current.items() if isinstance(current, dict) else enumerate(current) if isinstance(current, list) else ()
+        )
         for key, value in entries:
             inside = f"{at}/{str(key).replace('~', '~0').replace('/', '~1')}"
             if not names and isinstance(key, str) and key in _EXAMPLES:
