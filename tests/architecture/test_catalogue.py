@@ -72,3 +72,9 @@ def test_nothing_names_this_machine():
         and forbidden.search((ROOT / name).read_text("utf-8", "replace"))
     ]
     assert found == []
+
+
+def test_the_page_of_rules_is_current():
+    from specsmith.diagnostics.page import rules_page
+
+    assert (ROOT / "docs" / "rules.md").read_text("utf-8") == rules_page(CODES.values()), "run `make pages`"
