@@ -73,7 +73,9 @@ def _parts(text: str, path: str) -> list[SourceFile]:
     """The documents of one text, each with its own first line; front matter is one of them."""
     front = unwrap(text)
     if front.rest.strip() and not _MARK.search(front.rest) and sniff_text(front.rest) is None:
-        return [SourceFile(path, front.body, front.first_line)]  # a page with front matter: the rest is its prose
+        if sniff_text(front.body) is None:
+            return [SourceFile(path, text)]  # a page of prose whose front matter is the site's
+        return [SourceFile(path, front.body, front.first_line)]
     marks = list(_MARK.finditer(text))
     if not marks:
         return [SourceFile(path, text)]
@@ -114,10 +116,10 @@ def _read_part(part: SourceFile, source: Source, options: ReadOptions, result: R
     if options.recover:
         from specsmith.readers.damaged import read_damaged
 
-        recovered = read_damaged(part, loaded, options.min_confidence)
-        result.diagnostics.extend(recovered.diagnostics)
-        if recovered.documents:
-            result.documents.extend(recovered.documents)
+        documents, found = read_damaged(part, options.min_confidence)
+        result.diagnostics.extend(found)
+        if documents:
+            result.documents.extend(documents)
             return
     result.diagnostics.append(_refusal(part, loaded, root, source))
 
@@ -177,7 +179,10 @@ def _refusal(part: SourceFile, loaded: Loaded, root: Any, source: Source) -> Dia
         quoted = part.line(span.line).strip()[:120]
         message = broken.message + (f"\n    {span.line} | {quoted}" if quoted else "")
         return Diagnostic.of(codes.SYNTAX, message, source=part, span=span)
-    if broken is not None or not isinstance(root, dict):
+    if broken is not None and part.text.lstrip()[:1] in ("{", "["):
+        line = broken.span.line + part.first_line - 1 if broken.span else "?"
+        reason = f"broken JSON, {broken.message} (line {line})"
+    elif broken is not None or not isinstance(root, dict):
         reason = "plain text" if not isinstance(root, list) else "a list, not a mapping"
     else:
         keys = ", ".join(repr(key) for key in list(root)[:4])

@@ -20,6 +20,8 @@ _START = re.compile(
 )
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"(?=\s|\Z)|'(?:[^']|'')*'(?=\s|\Z)""")
 _STRUCTURE = re.compile(r"(?:\$ref|responses|operationId|parameters|schema|properties): ")
+#: ``? key : value``, as libraries write keys of more than 128 characters.
+_EXPLICIT_KEY = re.compile(r"(?<!\S)(?P<before>)\? (?P<key>[^\s\"':]{100,}) :(?=\s)")
 MAX_FLOW = 4000
 MAX_SURE = 300
 
@@ -49,6 +51,7 @@ def units(text: str) -> list[Unit]:
     >>> [(u.dashes, u.key, u.value) for u in units("tags: - users summary: 'Log: in' properties: : type: array")]
     [(0, 'tags', ''), (1, None, 'users'), (0, 'summary', "'Log: in'"), (0, 'properties', ''), (0, '', ''), (0, 'type', 'array')]
     """
+    text = _EXPLICIT_KEY.sub(r"\g<before>\g<key>:", text)
     newlines = [match.start() for match in re.finditer("\n", text)]
     found: list[Unit] = []
     position = 0
