@@ -53,7 +53,7 @@ Schema
   enum [any] .1
   default any .05
   example any .12
-  examples any .01
+  examples [any] .01
   nullable bool .06
   readOnly bool .05
   writeOnly bool .01

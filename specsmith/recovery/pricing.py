@@ -51,6 +51,7 @@ class Prices:
         self.names = names
         self.collapsed = collapsed
         self._words: dict[str, str] = {}
+        self.known: frozenset[str] = frozenset()
         self.vocabulary: dict[str, int] = {}
         self.structural: set[str] = set()
         for shape in grammar.shapes:
@@ -58,6 +59,7 @@ class Prices:
                 self.vocabulary[key] = self.vocabulary.get(key, 0) | value.scalar
                 if value.is_map or value.item is not None:
                     self.structural.add(key)
+        self.narrow = frozenset(key for key, mask in self.vocabulary.items() if not mask & g.TEXT)
 
     def text(self, unit: Unit) -> tuple[float, float]:
         """The price of a unit as text of a block scalar: outside and inside a code fence."""
@@ -93,6 +95,10 @@ class Prices:
         return 2.0, 0.5
 
     def _text_of_unknown_key(self, unit: Unit) -> tuple[float, float]:
+        plain, code = self._text_of_new_key(unit)
+        return (plain + 1.0 if unit.key in self.known else plain), code
+
+    def _text_of_new_key(self, unit: Unit) -> tuple[float, float]:
         if unit.style in ("snake", "camel"):
             return 4.5, 0.4
         if unit.style != "lower":
@@ -124,11 +130,13 @@ class Prices:
             cost += 4.0
         if kind in ("property", "any", "free", "scope"):
             if key in self.vocabulary:
-                cost += 0.8 if kind == "property" else 3.5 if key in METHODS else 2.5
+                cost += self._keyword_as_name(kind, key)
             elif key in self.names.referenced.get("schema", ()):
                 cost += 3.0 if kind == "property" else 1.0
             if " " in key:
                 cost += 3.0 if kind == "property" else 1.0
+            if kind != "property" and key in self.known:
+                cost -= 1.0
         elif kind == "expression":
             cost = 0.5 if key.startswith(("{", "$", "http")) else 4.0
         elif kind == "headername" or kind == "header":
@@ -140,6 +148,13 @@ class Prices:
         if key.startswith("x-") and kind not in ("header", "headername", "any"):
             cost += 3.0
         return cost
+
+    def _keyword_as_name(self, kind: str, key: str) -> float:
+        if kind != "property":
+            return 3.5 if key in METHODS else 2.5
+        if any(map(str.isupper, key)) or key.startswith("$"):
+            return 3.5  # additionalProperties, readOnly, allOf: hardly ever the name of a property
+        return 2.0 if key in ("items", "properties", "enum", "required", "nullable") else 0.5
 
     def same_word(self, one: str, other: str) -> bool:
         """Whether two names end in the same word: ``ServiceSettings``, ``TeamSettings``."""
