@@ -145,9 +145,9 @@ class References:
             return
         found = _places(self._document.root, {id(t) for t in self._targets.values() if isinstance(t, dict | list)})
         for node in self._pending:
-            ref = node["$ref"]
-            if ref not in self._targets:
-                continue
+            ref = node.get("$ref")
+            if not isinstance(ref, str) or ref not in self._targets:
+                continue  # moved into another node, which waits too, or written already
             place = found.get(id(self._targets[ref]))
             if place is None:
                 node["$ref"] = self.translate(ref)

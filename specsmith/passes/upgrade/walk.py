@@ -68,7 +68,9 @@ class SchemaWalk:
                 self._strange(self, node, "")
             if self.nullable:
                 self.nullable = False
-                allow_null(self.document, node)
+                inner = allow_null(self.document, node)
+                if inner is not None and isinstance(inner.get("$ref"), str):
+                    self.rewrite(inner)
 
     def child(self, container: Any, key: str | int) -> None:
         """One subschema; what is none is kept inside an empty schema, so that its place stays."""
@@ -156,20 +158,22 @@ def move_key(document: Document, node: dict[str, Any], old: str, new: str) -> No
     node[new] = node.pop(old)
 
 
-def allow_null(document: Document, node: dict[str, Any]) -> None:
+def allow_null(document: Document, node: dict[str, Any]) -> dict[str, Any] | None:
     """Let a schema of 3.1 accept null too (OAS 3.1 §4.8.24: ``type: [T, "null"]``).
+
+    Returns the schema that now holds what was in ``node``, when it had to be wrapped.
 
     >>> from specsmith.model import Dialect, Document
     >>> from specsmith.text.source import SourceFile
     >>> document = Document.read({}, Dialect.OPENAPI_3_1, SourceFile("a", ""))
     >>> schema = {"$ref": "#/components/schemas/A", "description": "d"}
     >>> allow_null(document, schema)
+    {'$ref': '#/components/schemas/A'}
     >>> schema
     {'description': 'd', 'anyOf': [{'$ref': '#/components/schemas/A'}, {'type': 'null'}]}
     """
     if node.keys() & {"$ref", "allOf", "anyOf", "oneOf", "not"}:
-        _wrap_with_null(document, node)
-        return
+        return _wrap_with_null(document, node)
     kind = node.get("type")
     if isinstance(kind, str) and kind != "null":
         origins = document.provenance.of_key(node, "type")
@@ -179,12 +183,13 @@ def allow_null(document: Document, node: dict[str, Any]) -> None:
         kind.append("null")
     if isinstance(node.get("enum"), list) and None not in node["enum"]:
         node["enum"].append(None)
+    return None
 
 
-def _wrap_with_null(document: Document, node: dict[str, Any]) -> None:
+def _wrap_with_null(document: Document, node: dict[str, Any]) -> dict[str, Any] | None:
     options = node.get("anyOf")
     if isinstance(options, list) and any(isinstance(o, dict) and o.get("type") == "null" for o in options):
-        return
+        return None
     inner = {k: v for k, v in node.items() if k not in ANNOTATIONS and not k.startswith("x-")}
     for key in inner:
         del node[key]
@@ -192,3 +197,4 @@ def _wrap_with_null(document: Document, node: dict[str, Any]) -> None:
     node["anyOf"] = [inner, null]
     for new in (inner, null, node["anyOf"]):
         document.carry(new, node)
+    return inner
