@@ -15,7 +15,10 @@ from specsmith.merging.statements import Quality, Side, Statement, Variant, grou
 
 _NUMBER = re.compile(r"[0-9]+")
 _tag = structure(lambda: TAG)
-_most = choose(lambda found: (2, isinstance(found, int) and found > 0), reason="the whole is as complete as its most complete source")
+_most = choose(
+    lambda found: (2, isinstance(found, int) and found > 0),
+    reason="the whole is as complete as its most complete source",
+)
 
 
 def join_paths(joiner: Joiner, placed: list[Placed], sides: list[Side]) -> dict[str, Any]:
