@@ -27,6 +27,7 @@ CONVERSIONS = sorted(path.parent for path in (CASES / "convert").glob("*/expecte
 
 REPAIRED = {
     "06-file-without-multipart": ["/paths/~1json/post", "/paths/~1urlencoded/post"],
+    "06-form-beside-json": ["/paths/~1login/post"],
     "06-form-fields-without-form-media-type": ["/paths/~1login/post"],
     "20-missing-responses": ["/responses"],
     "33-type-less-parameters": [f"/paths/~1a/get/parameters/{index}" for index in range(3)],

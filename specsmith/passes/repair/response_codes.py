@@ -54,7 +54,7 @@ def _apply(sites: Sites) -> None:
     changed = False
     for responses in sites.nodes("Responses"):
         for key in list(responses):
-            if key.startswith("x-") or key == "$ref" or good.fullmatch(key):
+            if key.startswith("x-") or good.fullmatch(key):
                 continue
             changed = True
             if key == "description" and isinstance(responses[key], str):

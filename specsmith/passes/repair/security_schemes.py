@@ -142,6 +142,8 @@ def _openapi3(scheme: dict[str, Any]) -> None:
         _api_key(scheme, ("header", "query", "cookie"))
     elif kind == "http" and not isinstance(scheme.get("scheme"), str):
         scheme["scheme"] = "bearer" if "bearerFormat" in scheme else "basic"
+    elif kind == "openIdConnect":
+        scheme.setdefault("openIdConnectUrl", "/")
     elif kind == "oauth2":
         _flows(scheme)
 
@@ -156,9 +158,22 @@ def _flows(scheme: dict[str, Any]) -> None:
         probe.setdefault("scopes", {})
         scheme["flows"] = {name: {key: value for key, value in probe.items() if key != "flow"}} if old else {}
         return
-    for flow in flows.values():
-        if isinstance(flow, dict) and not isinstance(flow.get("scopes"), dict):
+    for name, flow in flows.items():
+        if not isinstance(flow, dict) or name.startswith("x-"):
+            continue
+        for key in _NEEDED.get(name, ()):
+            flow.setdefault(key, "/")
+        if not isinstance(flow.get("scopes"), dict):
             flow["scopes"] = {}
+
+
+_NEEDED = {
+    "implicit": ["authorizationUrl"],
+    "password": ["tokenUrl"],
+    "clientCredentials": ["tokenUrl"],
+    "authorizationCode": ["authorizationUrl", "tokenUrl"],
+    "deviceAuthorization": ["deviceAuthorizationUrl", "tokenUrl"],
+}
 
 
 RULE = RepairRule(CODE, _apply)

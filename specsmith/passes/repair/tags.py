@@ -33,14 +33,6 @@ def _apply(sites: Sites) -> None:
                 fix = f"they are {', '.join(kept) or 'none'} now"
                 sites.document.report(CODE, f"tags are {quote(tags)}", operation, "tags", fix=fix)
                 tags[:] = kept
-    for name in ("consumes", "produces", "schemes"):
-        for holder in (sites.root, *sites.nodes("Operation")):
-            values = holder.get(name)
-            if sites.swagger2 and isinstance(values, list) and all(isinstance(v, str) for v in values):
-                unique = list(dict.fromkeys(values))
-                if len(unique) < len(values):
-                    sites.document.report(CODE, f"{name} lists a value twice", holder, name, fix="listed once now")
-                    values[:] = unique
     _declared(sites)
 
 

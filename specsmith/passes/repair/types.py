@@ -76,7 +76,7 @@ def _apply(sites: Sites) -> None:
     for name in ("Schema", "Parameter", "Items", "Header"):
         for node in sites.nodes(name):
             stated = node.get("type")
-            if stated is None or (isinstance(stated, str) and stated in TYPES - {"null"}):
+            if not isinstance(stated, str | list) or (isinstance(stated, str) and stated in TYPES - {"null"}):
                 continue
             if name == "Schema" or (not sites.swagger2 and "schema" in node):
                 changed = _schema(sites, node, stated) or changed
@@ -131,8 +131,10 @@ def _list(sites: Sites, node: dict[str, Any], stated: list[Any]) -> bool:
     if not kinds:
         node[free_key(node, "x-type")] = stated
         del node["type"]
-    else:
+    elif sites.swagger2 or sites.full_json_schema:
         node["type"] = kinds[0] if len(kinds) == 1 else kinds
+    else:
+        _nullable(sites, node, kinds)
     return True
 
 
@@ -146,7 +148,7 @@ def _nullable(sites: Sites, node: dict[str, Any], stated: list[Any]) -> bool:
     if len(kinds) == 1:
         node["type"] = kinds[0]
     else:
-        del node["type"]
+        node.pop("type", None)
         if kinds and "anyOf" not in node:
             node["anyOf"] = [{"type": kind, **({"items": {}} if kind == "array" else {})} for kind in kinds]
     return True

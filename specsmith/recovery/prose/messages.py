@@ -38,7 +38,10 @@ _REQUEST = re.compile(
 _ANSWER = re.compile(r"^\s*(?:<\s+)?HTTP/\d(?:\.\d)?\s+(\d{3})\s*(.*)$")
 _STATUS_LINE = re.compile(r"^\s*(?:Status(?: code)?:?\s+)([1-5]\d\d)\b\s*(.*)$", re.IGNORECASE)
 _HEADER = re.compile(r"^\s*([A-Za-z][A-Za-z0-9-]*):\s*(.*)$")
-_DOWNLOAD = re.compile(r"\.(?:sh|bash|gz|tgz|zip|deb|rpm|exe|msi|dmg|jar|whl|asc|gpg|key|repo|list|rb|py|js|css|md)(?:$|[?#])", re.IGNORECASE)
+_DOWNLOAD = re.compile(
+    r"\.(?:sh|bash|gz|tgz|zip|deb|rpm|exe|msi|dmg|jar|whl|asc|gpg|key|repo|list|rb|py|js|css|md)(?:$|[?#])",
+    re.IGNORECASE,
+)
 
 
 def read_http(text: str) -> list[Request | Answer]:
@@ -102,7 +105,15 @@ def read_curl(text: str) -> tuple[list[Request], str]:
         start, command = at, lines[at]
         at += 1
         while at < len(lines) and (command.rstrip().endswith(("\\", "^")) or _open_quote(command)):
-            command = (command.rstrip()[:-1] if command.rstrip().endswith(("\\", "^")) and not _open_quote(command) else command) + "\n" + lines[at]
+            command = (
+                (
+                    command.rstrip()[:-1]
+                    if command.rstrip().endswith(("\\", "^")) and not _open_quote(command)
+                    else command
+                )
+                + "\n"
+                + lines[at]
+            )
             at += 1
         request = _curl(re.sub(r"^\s*[$>#]?\s*curl\s", "", command), start)
         if request is not None:
@@ -177,7 +188,18 @@ class _CurlState:
         values = iter(rest) if hasattr(rest, "__iter__") else iter(())
         if token.startswith("--"):
             name, equals, value = token.partition("=")
-            if equals or name in {"--get", "--head", "--compressed", "--insecure", "--silent", "--location", "--include", "--verbose", "--fail", "--remote-name"}:
+            if equals or name in {
+                "--get",
+                "--head",
+                "--compressed",
+                "--insecure",
+                "--silent",
+                "--location",
+                "--include",
+                "--verbose",
+                "--fail",
+                "--remote-name",
+            }:
                 return name, value
             return name, next(values, "")
         if token.startswith("-") and len(token) > 1:

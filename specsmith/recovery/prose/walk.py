@@ -66,7 +66,8 @@ class _Walker:
             Kind.HEADING: self._heading, Kind.PARAGRAPH: self._paragraph, Kind.ITEM: self._item,
             Kind.CODE: self._code, Kind.TABLE: self._table,
         }  # fmt: skip
-        for self.at, block in enumerate(self.blocks):
+        for index in range(len(self.blocks)):
+            self.at, block = index, self.blocks[index]
             if block.kind is not Kind.ITEM:
                 self.item_home = None
             handlers[block.kind](block)
@@ -77,7 +78,12 @@ class _Walker:
         draft = Draft(statement.method, path, statement.line, statement.how, self.group, title)
         if current:
             known = self.current
-            if known is not None and path is not None and same_endpoint(known, statement.method, path) and known.group == self.group:
+            if (
+                known is not None
+                and path is not None
+                and same_endpoint(known, statement.method, path)
+                and known.group == self.group
+            ):
                 return known  # the heading said it, the line under it says it again
             self.current, self.current_level = draft, self.section_level
             self._announce(Cue.NONE, "")
@@ -100,13 +106,24 @@ class _Walker:
 
     def _heading(self, block: Block) -> None:
         text = plain(block.text)
-        if not self.page.title and not heading_statements(block.text, block.line) and heading_path(block.text) is None and not is_generic(text):
+        if (
+            not self.page.title
+            and not heading_statements(block.text, block.line)
+            and heading_path(block.text) is None
+            and not is_generic(text)
+        ):
             self.page.title, self.page.title_line = text, block.line
         stated = heading_statements(block.text, block.line)
         if self.current is not None and not stated and is_generic(text) and heading_path(block.text) is None:
             self._generic_heading(block, text)
             return
-        if stated and is_generic(text) and self.current is not None and self.context is None and block.level > self.current_level:
+        if (
+            stated
+            and is_generic(text)
+            and self.current is not None
+            and self.context is None
+            and block.level > self.current_level
+        ):
             self._announce(cue_of(text), text)  # "#### POST parameters" inside an operation
             return
         self._section(block, text)
@@ -164,7 +181,9 @@ class _Walker:
         lines, self.running = self.running, []
         if not lines:
             return
-        loose = len(lines) > 1 and all(len(text) < 60 and not text.rstrip().endswith((".", ",", ";")) for _, text in lines)
+        loose = len(lines) > 1 and all(
+            len(text) < 60 and not text.rstrip().endswith((".", ",", ";")) for _, text in lines
+        )
         for piece in [[line] for line in lines] if loose else [lines]:
             self._prose(piece)
 
@@ -173,7 +192,9 @@ class _Walker:
         if self.cue not in {Cue.PARAMETERS, Cue.QUERY, Cue.PATH, Cue.BODY, Cue.HEADER} or index + 1 >= len(lines):
             return 0
         number, name = lines[index]
-        if not re.fullmatch(r"[A-Za-z_][\w.\[\]-]*", name) or not re.fullmatch(rf"{TYPE_WORD}(?:\[\])?(?:,? (?:required|optional))?", lines[index + 1][1], re.IGNORECASE):
+        if not re.fullmatch(r"[A-Za-z_][\w.\[\]-]*", name) or not re.fullmatch(
+            rf"{TYPE_WORD}(?:\[\])?(?:,? (?:required|optional))?", lines[index + 1][1], re.IGNORECASE
+        ):
             return 0
         notes, used = [lines[index + 1][1]], 2
         if index + used < len(lines) and re.fullmatch(r"required|optional", lines[index + used][1], re.IGNORECASE):
@@ -224,7 +245,12 @@ class _Walker:
     def _open_line(self, statement: Statement) -> None:
         title = self._borrowed_title()
         self._flush()
-        if self.current is not None and self.current.path is None and self.current.method == statement.method and not self.current.parts:
+        if (
+            self.current is not None
+            and self.current.path is None
+            and self.current.method == statement.method
+            and not self.current.parts
+        ):
             self.current.path = statement.path
             return
         draft = self._open(statement, statement.path, title=title)
@@ -248,7 +274,10 @@ class _Walker:
 
     def _directive_field(self, text: str, number: int) -> bool:
         """A field of a Sphinx http directive: `:query limit: how many`, `:statuscode 404: none`."""
-        found = re.match(r"^:(query|param|parameter|json|reqjson|<json|form|reqheader|resheader|resjson|>json|status(?:code)?)\s+(?:(\w+)\s+)?([\w.\[\]-]+)\s*:\s*(.*)$", text)
+        found = re.match(
+            r"^:(query|param|parameter|json|reqjson|<json|form|reqheader|resheader|resjson|>json|status(?:code)?)\s+(?:(\w+)\s+)?([\w.\[\]-]+)\s*:\s*(.*)$",
+            text,
+        )
         if not found or self.current is None:
             return False
         kind, type_name, name, said = found.groups()
@@ -268,7 +297,11 @@ class _Walker:
         kind, value = pair
         whole = line_statements(value, number)
         for statement in whole:
-            self._open(Statement(statement.method, statement.path, number, How.LABELS), statement.path, title=self._heading_title())
+            self._open(
+                Statement(statement.method, statement.path, number, How.LABELS),
+                statement.path,
+                title=self._heading_title(),
+            )
         if whole:
             return True
         if kind == "method":
@@ -297,13 +330,20 @@ class _Walker:
 
     def _method_paragraph(self, statement: Statement, text: str) -> None:
         path = self.context
-        if path is None and self.current is not None and self.current.path is None and self.current.method == statement.method:
+        if (
+            path is None
+            and self.current is not None
+            and self.current.path is None
+            and self.current.method == statement.method
+        ):
             if self.current.how is How.HEADING:
                 self.current.texts.append((statement.line, plain(text)))
                 return
         draft = self._open(statement, path)
         before, _, label = statement.rest.rpartition(". ")
-        if before and plain(text).endswith(":") and len(label) < 60:  # the label of what follows, run into the paragraph
+        if (
+            before and plain(text).endswith(":") and len(label) < 60
+        ):  # the label of what follows, run into the paragraph
             self._announce(cue_of(label), label)
             draft.texts.append((statement.line, before + "."))
         else:
@@ -316,13 +356,23 @@ class _Walker:
             return 0
         if self.current is not None:
             self.current.statuses += [(code, reason, number) for code, reason in named]
+        before, _, last = clean.rpartition(". ")
+        if before:  # the label of what follows, run into the paragraph
+            self.running.append((number, before + "."))
+            clean = last
         self._flush()
         cue = cue_of(clean)
-        keeps = cue is Cue.NONE and not re.search(r"\b(?:examples?|default)\b", clean, re.IGNORECASE) and not clean.endswith(":")
+        keeps = (
+            cue is Cue.NONE
+            and not re.search(r"\b(?:examples?|default)\b", clean, re.IGNORECASE)
+            and not clean.endswith(":")
+        )
         if keeps:
             return 0
         inherits = cue is Cue.NONE and re.fullmatch(r"(?:content |json |full )?examples?:?", clean, re.IGNORECASE)
-        self._announce(self.cue if inherits else cue, clean, named[0][0] if named else (self.status if inherits else ""))
+        self._announce(
+            self.cue if inherits else cue, clean, named[0][0] if named else (self.status if inherits else "")
+        )
         return 1
 
     def _prose(self, lines: list[tuple[int, str]]) -> None:
@@ -344,17 +394,26 @@ class _Walker:
         self.current.texts.append((number, clean))
         self.current.statuses += [(code, reason, number) for code, reason in statuses(joined)]
         codes = statuses(joined)
-        if clean.endswith((":", ": ")) or len(codes) == 1 and len(clean) < 60:
+        if clean.endswith((":", ": ")) or (len(codes) == 1 and len(clean) < 60):
             cue = cue_of(clean.rsplit(". ", 1)[-1])
             self._announce(cue, clean, codes[0][0] if codes else "")
         elif self._announces_body(clean):
             self._announce(Cue.BODY, clean)
-        elif cue_of(clean) is Cue.RESPONSE and re.search(r"\bexample\b|\b(?:is|are) (?:an? )?(?:array|object|list)", clean):
+        elif cue_of(clean) is Cue.RESPONSE and re.search(
+            r"\bexample\b|\b(?:is|are) (?:an? )?(?:array|object|list)", clean
+        ):
             self._announce(Cue.RESPONSE, clean)
 
     @staticmethod
     def _announces_body(text: str) -> bool:
-        return bool(re.search(r"\b(?:with|has|takes|accepts|requires|request)\b.{0,30}\b(?:body|payload)\b", text, re.IGNORECASE)) and "no body" not in text
+        return (
+            bool(
+                re.search(
+                    r"\b(?:with|has|takes|accepts|requires|request)\b.{0,30}\b(?:body|payload)\b", text, re.IGNORECASE
+                )
+            )
+            and "no body" not in text
+        )
 
     # -- list items ------------------------------------------------------------------------------------------------
 
@@ -423,12 +482,14 @@ class _Walker:
         messages = read_http(block.text)
         is_message = any(isinstance(m, Answer) or m.headers or m.body or "HTTP/" in block.text for m in messages)
         if messages and (is_message or block.language in {"http", "httpspec"}):
-            self._messages(block, [m for m in messages])
+            self._messages(block, messages)
         elif lines and stated[0] is not None and sum(s is not None for s in stated) * 2 > len(stated):
             for statement in stated:
                 if statement is not None:
                     self._code_statement(statement)
-        elif lines and stated[0] is not None and read_example("\n".join(text for _, text in block.lines[1:])) is not None:
+        elif (
+            lines and stated[0] is not None and read_example("\n".join(text for _, text in block.lines[1:])) is not None
+        ):
             self._code_statement(stated[0])
             self._attach(Block(Kind.CODE, block.line + 1, block.lines[1:], language="json"), Cue.BODY)
         else:
@@ -452,15 +513,24 @@ class _Walker:
         known = self.current
         if known is not None and known.path is None and known.method == statement.method:
             known.path = path
-        elif known is not None and known.path is not None and known.method == statement.method and matches(known.path.template, path.template):
+        elif (
+            known is not None
+            and known.path is not None
+            and known.method == statement.method
+            and matches(known.path.template, path.template)
+        ):
             if known.sampled or "{" in path.template or known.path.template == path.template:
                 known.absorb(Draft(statement.method, path, statement.line, known.how, known.group))
             else:
-                known.requests.append((Request(statement.method, statement.path.template if statement.path else "", 0), statement.line))
+                known.requests.append(
+                    (Request(statement.method, statement.path.template if statement.path else "", 0), statement.line)
+                )
         else:
             example = re.search(r"\bexamples?\b", self.label, re.IGNORECASE) is not None
             if example and known is not None:
-                self.page.foreign.append((Request(statement.method, (path.server or "") + path.template, 0), statement.line))
+                self.page.foreign.append(
+                    (Request(statement.method, (path.server or "") + path.template, 0), statement.line)
+                )
             else:
                 self._open(statement, path, title=self._heading_title())
 
@@ -478,7 +548,11 @@ class _Walker:
         if path is None or path.template == "/" or request.method not in METHODS:
             return
         known = self.current
-        fits = known is not None and known.method == request.method and (known.path is None or self._fits(known.path, path))
+        fits = (
+            known is not None
+            and known.method == request.method
+            and (known.path is None or self._fits(known.path, path))
+        )
         if known is not None and fits:
             if known.path is None:
                 known.path = path
@@ -493,8 +567,10 @@ class _Walker:
     @staticmethod
     def _fits(template: PathText, concrete: PathText) -> bool:
         own, other = template.template.strip("/").split("/"), concrete.template.strip("/").split("/")
-        return len(other) >= len(own) and matches("/".join(own), "/".join(other[len(other) - len(own) :])) and (
-            len(other) == len(own) or not template.template.strip("/").startswith("{")
+        return (
+            len(other) >= len(own)
+            and matches("/".join(own), "/".join(other[len(other) - len(own) :]))
+            and (len(other) == len(own) or not template.template.strip("/").startswith("{"))
         )
 
     def _answer_text(self, block: Block, rest: str) -> None:
@@ -552,10 +628,16 @@ class _Walker:
             if stated:
                 words = next((t for i, t in enumerate(texts) if i != index and " " in t), "")
                 return [(Statement(s.method, s.path, line, How.TABLE), words or s.rest) for s in stated]
-        methods = [m for text in texts for m in re.findall(rf"\b(?:{'|'.join(METHODS)})\b", text.upper()) if len(text) < 30]
+        methods = [
+            m for text in texts for m in re.findall(rf"\b(?:{'|'.join(METHODS)})\b", text.upper()) if len(text) < 30
+        ]
         column = kinds.index("path") if "path" in kinds and kinds.index("path") < len(texts) else -1
         candidates = [texts[column]] if column >= 0 else [text for text in texts if text.startswith(("/", "http"))]
-        paths = [path for text in candidates if (path := parse_path(text.split(" ")[0]) if text and ("/" in text) else None) is not None]
+        paths = [
+            path
+            for text in candidates
+            if (path := parse_path(text.split(" ")[0]) if text and ("/" in text) else None) is not None
+        ]
         if paths and methods:
             words = next((t for t in reversed(texts) if " " in t and "/" not in t.split(" ")[0]), "")
             out = [(Statement(method, paths[0], line, How.TABLE), words) for method in dict.fromkeys(methods)]

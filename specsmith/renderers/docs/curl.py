@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -10,7 +11,7 @@ from urllib.parse import quote
 from specsmith.renderers.escaping.html import shell_word
 from specsmith.views.api import Api, BodyKind, Location, MediaType, Operation, Parameter, SchemeKind, SecurityScheme
 from specsmith.views.examples import example_for
-from specsmith.views.types import Model
+from specsmith.views.types import Kind, Model, Primitive
 
 
 def curl_sample(api: Api, operation: Operation, models: Mapping[str, Model], body: str | None) -> str:
@@ -91,6 +92,8 @@ def _value(parameter: Parameter, models: Mapping[str, Model]) -> Any:
                 return json.loads(source)
             except ValueError:
                 return source
+    if isinstance(parameter.type, Primitive) and parameter.type.kind is Kind.STRING and not parameter.type.format:
+        return re.sub(r"\W+", "_", parameter.name).strip("_").upper() or "VALUE"  # a word to replace says more than "string"
     return example_for(parameter.type, models, request=True, constraints=parameter.constraints)
 
 
@@ -142,10 +145,10 @@ def _body(media: MediaType, models: Mapping[str, Model], example: str | None) ->
 
 
 def _form(media: MediaType, models: Mapping[str, Model]) -> list[str]:
-    from specsmith.views.types import Kind, Primitive
-
     flag = "--form" if media.kind is BodyKind.MULTIPART else "--data-urlencode"
-    fields = [f for f in media.fields if f.required and not f.read_only] or [f for f in media.fields if not f.read_only][:3]
+    fields = [f for f in media.fields if f.required and not f.read_only] or [
+        f for f in media.fields if not f.read_only
+    ][:3]
     words = []
     for field in fields:
         if isinstance(field.type, Primitive) and field.type.kind is Kind.BINARY:
