@@ -151,10 +151,14 @@ def _declare(sites: Sites, item: dict[str, Any], operation: dict[str, Any], part
             _drop_reference(sites, operation, found)
         return
     if found.get("in") != "query":
+        said = f"the parameter {part.name!r} is in the query of the path, not in {found.get('in')!r}"
+        sites.document.report(CODE, said, found, "in", fix="in: query")
         found["in"] = "query"
         if part.value is None:
             found.pop("required", None)
     if part.value is not None:
+        said = f"the query of the path fixes the parameter {part.name!r}"
+        sites.document.report(CODE, said, found, fix=f"required, with the one value {part.value!r}")
         found["required"] = True
         holder = typed_part(sites, found)
         if holder is None:
