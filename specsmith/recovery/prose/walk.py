@@ -28,6 +28,7 @@ from specsmith.recovery.prose.statements import (
     mentioned_paths,
     method_paragraph,
     sentence_statements,
+    tail_statement,
 )
 
 _URL = re.compile(r"https?://[^\s`\"'<>()|,]+")
@@ -219,7 +220,8 @@ class _Walker:
 
     def _line(self, number: int, text: str, following: str, *, first: bool) -> int:
         """Read one line; returns how many lines it used (0: it is running text)."""
-        stated = line_statements(text, number)
+        tail = tail_statement(text, number) if self.current is None else None
+        stated = line_statements(text, number) or ([tail] if tail is not None else [])
         for statement in stated:
             self._open_line(statement)
         if stated or self._directive_field(text, number) or self._labelled_line(text, number):
@@ -422,7 +424,8 @@ class _Walker:
         joined = " ".join(line for _, line in block.lines)
         if self.item_home is not None and block.level <= self.item_home[1]:
             self.item_home = None
-        stated = line_statements(joined, number)
+        tail = tail_statement(joined, number)
+        stated = line_statements(joined, number) or ([tail] if tail is not None else [])
         for statement in stated:
             self._item_statement(statement, block.level)
         if stated:
@@ -462,7 +465,7 @@ class _Walker:
 
     def _item_statement(self, statement: Statement, level: int) -> None:
         listed = Statement(statement.method, statement.path, statement.line, How.ITEM)
-        draft = self._open(listed, statement.path, current=False)
+        draft = self._open(listed, statement.path, current=False, title=statement.title)
         if statement.rest:
             draft.texts.append((statement.line, statement.rest))
         self.item_home = (draft, level)
