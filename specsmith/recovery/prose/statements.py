@@ -230,7 +230,7 @@ def tail_statement(text: str, line: int) -> Statement | None:
         not found
         or path is None
         or _SEE.search(found["title"] + " ")
-        or re.search(rf"\b{_M.replace('?P<method>', '?:')}\b", found["title"])
+        or re.search(rf"\b(?:{'|'.join(METHODS)})\s+/", found["title"])
     ):
         return None
     return Statement(found["method"], path, line, How.ITEM, title=found["title"])
