@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 
-.PHONY: demo test full lint golden bench node clean
+.PHONY: demo test full lint golden pages bench node clean
 
 $(BIN)/specsmith: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -43,6 +43,10 @@ lint: $(VENV)/.test
 
 golden: $(VENV)/.test
 	SPECSMITH_GOLDEN=1 $(BIN)/python -m pytest tests -k golden -p no:cacheprovider
+
+pages: $(VENV)/.test
+	$(BIN)/specsmith rules --format markdown > docs/rules.md
+	$(BIN)/python -m specsmith.passes.upgrade.mapping_page > docs/mapping.md
 
 bench: $(VENV)/.test node
 	$(BIN)/python -m benchmarks

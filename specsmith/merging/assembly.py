@@ -10,12 +10,15 @@ from specsmith.merging.identity import METHODS, methods_of
 from specsmith.merging.joiner import Joiner, choose, mapping, structure, text, value
 from specsmith.merging.layout import Placed, renames
 from specsmith.merging.operations import TAG, disambiguated, operation
-from specsmith.merging.richness import any_quality, title_quality
-from specsmith.merging.statements import Side, Statement, group, merge_orders, ordered, raw_key, sorted_key
+from specsmith.merging.richness import any_quality, text_quality, title_quality
+from specsmith.merging.statements import Quality, Side, Statement, Variant, group, merge_orders, raw_key, sorted_key
 
 _NUMBER = re.compile(r"[0-9]+")
 _tag = structure(lambda: TAG)
-_title = choose(title_quality, reason="it belongs to the source that describes most")
+_most = choose(
+    lambda found: (2, isinstance(found, int) and found > 0),
+    reason="the whole is as complete as its most complete source",
+)
 
 
 def join_paths(joiner: Joiner, placed: list[Placed], sides: list[Side]) -> dict[str, Any]:
@@ -234,6 +237,8 @@ def join_head(joiner: Joiner, root: dict[str, Any], sides: list[Side]) -> None:
                 mapping(structure(lambda: {**dict.fromkeys(("get", "put", "post", "delete", "patch"), operation)}))(
                     joiner, root, name, said, ()
                 )
+            elif name == "x-complete":
+                _most(joiner, root, name, said, ())
             else:
                 value(joiner, root, name, said, ())
 
@@ -261,15 +266,27 @@ def _info(joiner: Joiner, root: dict[str, Any], sides: list[Side]) -> None:
     info = root["info"] = joiner.begin(variants)
     names = merge_orders([list(v.value) for v in variants])
     for name in names:
-        stated = [v for v in variants if name in v.value]
-        top = stated[0].best.side
-        heavy = [v for v in stated if (v.best.side.strength, v.best.side.rank, v.best.side.weight)
-                 == (top.strength, top.rank, top.weight)]  # fmt: skip
-        best = ordered(group(v.best.child(name) for v in heavy), title_quality if name == "title" else any_quality)[0]
+        quality = _INFO.get(name, any_quality)
+        stated = group(v.best.child(name) for v in variants if name in v.value)
+        best, *losing = sorted(stated, key=lambda v: _info_key(v, quality), reverse=True)  # noqa: B023
         joiner.put(info, name, best)
-        losing = [v for v in group(v.best.child(name) for v in stated) if sorted_key(v.value) != sorted_key(best.value)]
-        clash = name == "version"
+        losing = [v for v in losing if sorted_key(v.value) != sorted_key(best.value)]
+        clash = name == "version" and any(quality(v.value)[0] > 1 for v in losing)
         joiner.decide(("info", name), best, losing, "its source describes most of the API", clash)
+
+
+def _info_key(variant: Variant, quality: Quality) -> tuple[Any, ...]:
+    side = variant.best.side
+    tier, *rest = quality(variant.value)
+    return (tier > 0, side.strength, tier, side.rank, side.weight, tuple(rest), sorted_key(variant.value), variant.raw)
+
+
+def _version_quality(version: Any) -> tuple[Any, ...]:
+    return (1 if version in _FILLED_IN else 2, version_key(str(version)))
+
+
+_FILLED_IN = ("1.0.0", "1.0", "1", "v1", "0", "0.0.0", "0.0.1", "", None)
+_INFO = {"title": title_quality, "version": _version_quality, "description": text_quality}
 
 
 def _tags(joiner: Joiner, root: dict[str, Any], sides: list[Side]) -> None:

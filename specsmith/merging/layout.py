@@ -54,7 +54,7 @@ def place(joiner: Joiner, groups: list[list[Stated]]) -> list[Placed]:
 
 def _first_base(stated: list[Stated]) -> tuple[Stated, Base]:
     """The statement whose base path says most; its first host in the order of names."""
-    best = min(stated, key=lambda one: (not one.bases[0].host, -len(one.bases[0].path), one.side.strength * -1))
+    best = min(stated, key=lambda one: (-one.side.strength, not one.bases[0].host, -len(one.bases[0].path)))
     return best, min(best.bases, key=lambda base: (not base.host, base.host, base.path))
 
 
@@ -94,7 +94,8 @@ def _placed(stated: list[Stated], cut: dict[str, str]) -> Placed:
                     kept = _without(s.full(b), tail)
                     new = Base(b.scheme, b.host, kept if kept is not None else b.path, b.query)
                     bases.setdefault(new.url, new)
-    slashes = {s.path.endswith("/") for s in stated}
+    strength = max(s.side.strength for s in stated)
+    slashes = {s.path.endswith("/") for s in stated if s.side.strength == strength}
     path = path.rstrip("/") or "/" if len(slashes) > 1 else path
     return Placed(stated, base.host, tuple(bases.values()), path, one.fragment, one.method)
 

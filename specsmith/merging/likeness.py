@@ -28,7 +28,18 @@ def alike(section: str, one: Any, other: Any) -> bool:
         return _alike_content(one.get("content"), other.get("content"))
     if section == "headers":
         return alike_schemas(one.get("schema"), other.get("schema"))
+    if section == "examples":
+        return _alike_values(one.get("value"), other.get("value"))
     return sorted_key(one) == sorted_key(other)
+
+
+def _alike_values(one: Any, other: Any) -> bool:
+    """Examples of one name and shape are one example, told twice."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return sum(name in other for name in one) >= _SHARED * max(len(one), len(other))
+    if isinstance(one, list) and isinstance(other, list):
+        return not one or not other or _alike_values(one[0], other[0])
+    return type(one) is type(other) and (isinstance(one, dict | list) or bool(one == other))
 
 
 def _low(value: Any) -> Any:

@@ -12,7 +12,26 @@ from specsmith.renderers import highlight
 from specsmith.renderers.escaping import html
 
 _TAGS = {
-    *("a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "hr", "i", "kbd", "li", "ol", "p", "pre"),
+    *(
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "code",
+        "dd",
+        "del",
+        "dl",
+        "dt",
+        "em",
+        "hr",
+        "i",
+        "kbd",
+        "li",
+        "ol",
+        "p",
+        "pre",
+    ),
     *("s", "samp", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul", "var"),
     *("h1", "h2", "h3", "h4", "h5", "h6"),
 }
@@ -83,9 +102,11 @@ class MarkdownRenderer:
         cleaned = _EMPTY_TH.sub("<td></td>", cleaned)
         cleaned = _OPEN_TH.sub('<th scope="col">', cleaned)
         if "<table" in cleaned:
-            cleaned = cleaned.replace("<table>", '<div class="wide" tabindex="0" role="group" aria-label="Table"><table>')
+            cleaned = cleaned.replace(
+                "<table>", '<div class="wide" tabindex="0" role="group" aria-label="Table"><table>'
+            )
             cleaned = cleaned.replace("</table>", "</table></div>")
-        return Markup(_order_headings(cleaned, level))  # noqa: S704 - sanitized above
+        return Markup(_order_headings(cleaned, level))
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         if tag == "a" and name == "href":
@@ -117,7 +138,7 @@ def summary(source: str, limit: int = 180) -> str:
 
 
 def _highlight(source: str, language: str, _attributes: str) -> str:
-    return f'<pre><code>{highlight.code(source, language)}</code></pre>'
+    return f"<pre><code>{highlight.code(source, language)}</code></pre>"
 
 
 def _image_as_link(_renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:

@@ -13,7 +13,7 @@ _RESERVED = frozenset(
     + [f"com{digit}" for digit in range(10)]
     + [f"lpt{digit}" for digit in range(10)]
 )
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_WORD = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+")
 
 
 def checksum(text: str) -> str:
@@ -36,7 +36,7 @@ def words(text: str) -> list[str]:
     """The words of a name, whatever its case style.
 
     >>> words("getHTTPResponse2_by-id")
-    ['get', 'HTTP', 'Response', '2', 'by', 'id']
+    ['get', 'HTTP', 'Response2', 'by', 'id']
     """
     return _WORD.findall(to_ascii(text))
 

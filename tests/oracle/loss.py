@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -47,6 +48,8 @@ NEAR = 2
 def unexplained(losses: Iterable[Loss], diagnostics: Iterable[Explains]) -> list[Loss]:
     """The losses that no diagnostic points at: at the same pointer, below it, or at most ``NEAR`` names above it.
 
+    What was added may also be explained by what is said about its neighbours, and by one name more above it.
+
     >>> from types import SimpleNamespace as D
     >>> losses = [Loss("/paths/~1a/get/parameters/0/type", "type", "gone"), Loss("/host", "host", "gone")]
     >>> [loss.pointer for loss in unexplained(losses, [D(pointer="/paths/~1a/get/parameters/0"), D(pointer="")])]
@@ -59,13 +62,24 @@ def unexplained(losses: Iterable[Loss], diagnostics: Iterable[Explains]) -> list
         while pointer.count("/") > 1:  # a more precise diagnostic explains what stands around it
             pointer = pointer.rpartition("/")[0]
             explained.add(pointer + "/*")
-    return [loss for loss in losses if not _explained(loss.pointer, explained)]
+    beside = {one.rpartition("/")[0] for one in explained if one.count("/") > MIN_DEPTH}
+    return [
+        loss
+        for loss in losses
+        if not _explained(loss.pointer, explained, NEAR + (loss.why == "was added"))
+        and not (_may_follow(loss) and loss.pointer.rpartition("/")[0] in beside)
+    ]
 
 
-def _explained(pointer: str, explained: set[str]) -> bool:
+def _may_follow(loss: Loss) -> bool:
+    """Whether what is said about a neighbour explains it: additions, and what a parameter loses with its place."""
+    return loss.why == "was added" or bool(re.search(r"/parameters/[0-9]+/required$", loss.pointer))
+
+
+def _explained(pointer: str, explained: set[str], near: int) -> bool:
     if pointer in explained or (pointer.count("/") > MIN_DEPTH and pointer + "/*" in explained):
         return True
-    for _ in range(NEAR):
+    for _ in range(near):
         pointer = pointer.rpartition("/")[0]
         if pointer and pointer in explained:
             return True

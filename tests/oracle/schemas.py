@@ -11,6 +11,7 @@ from tests.oracle.references import names_of, normal_name, pointer_of
 from tests.oracle.sides import Sides, escape
 
 COMBINED = ("allOf", "anyOf", "oneOf")
+MEANT = {"x-deprecated": "deprecated", "x-patternProperties": "patternProperties"}
 _NULL: dict[str, Any] = {"type": "null"}
 
 
@@ -64,7 +65,8 @@ def _without_null(old: dict[str, Any], new: dict[str, Any]) -> tuple[dict[str, A
         null = True
     wrapped = new.get("allOf")
     if "allOf" not in old and isinstance(wrapped, list) and len(wrapped) == 1 and isinstance(wrapped[0], dict):
-        new = {**wrapped[0], **{name: value for name, value in new.items() if name != "allOf"}}
+        beside = {"allOf", "type"} if new.get("nullable") is True and "$ref" in wrapped[0] else {"allOf"}
+        new = {**wrapped[0], **{name: value for name, value in new.items() if name not in beside}}
         null = null or new.get("nullable") is True
     kinds = new.get("type")
     if isinstance(kinds, list) and "null" in kinds:
@@ -134,8 +136,7 @@ def _allowed(old: dict[str, Any]) -> set[str]:
         allowed.update(("contentMediaType", "contentEncoding", "format"))
     if old.keys() & {"example", "x-example", "x-examples", "examples"}:
         allowed.update(("example", "examples"))
-    if "x-deprecated" in old:
-        allowed.add("deprecated")
+    allowed.update(field for extension, field in MEANT.items() if extension in old)
     if _required_properties(old):
         allowed.add("required")
     return allowed
@@ -219,9 +220,9 @@ def _properties(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str)
             sides.lose(f"{at}/properties", {name: found[name]}, "was added")
 
 
-def _schema_map(key: str) -> Callable[[Sides, dict[str, Any], dict[str, Any], str], None]:
+def _schema_map(key: str, also: str = "") -> Callable[[Sides, dict[str, Any], dict[str, Any], str], None]:
     def handler(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str) -> None:
-        found = new.get(key, new.get(f"x-swagger-{key}", new.get(f"x-openapi-{key}")))
+        found = next((new[name] for name in (also, key, f"x-swagger-{key}") if name in new), None)
         if not isinstance(old[key], dict) or not isinstance(found, dict) or old[key].keys() != found.keys():
             sides.plain(old, new, key, at)
             return
@@ -369,6 +370,7 @@ _HANDLERS: dict[str, Callable[[Sides, dict[str, Any], dict[str, Any], str], None
     "additionalItems": _additional_items,
     "properties": _properties,
     "patternProperties": _schema_map("patternProperties"),
+    "x-patternProperties": _schema_map("x-patternProperties", "patternProperties"),
     "additionalProperties": _inner("additionalProperties"),
     "not": _inner("not"),
     "required": _required,

@@ -33,6 +33,8 @@ from specsmith.passes.repair import (
     path_query,
     path_slash,
     path_templates,
+    patterns,
+    reference_kinds,
     references,
     required_flag,
     response_codes,
@@ -44,8 +46,10 @@ from specsmith.passes.repair import (
     tags,
     text_values,
     types,
+    unique_lists,
     unknown_keys,
     urls,
+    version_field,
 )
 from specsmith.passes.repair.rule import RepairRule
 from specsmith.passes.repair.sites import Sites
@@ -71,10 +75,12 @@ SHAPES: tuple[RepairRule, ...] = (
 
 RULES: tuple[RepairRule, ...] = (
     *SHAPES,
+    version_field.RULE,
     base_url.RULE,
     urls.RULE,
     missing_fields.RULE,
     references.RULE,
+    reference_kinds.RULE,
     path_slash.RULE,
     path_templates.RULE,
     parameter_name.RULE,
@@ -90,6 +96,7 @@ RULES: tuple[RepairRule, ...] = (
     parameter_type.RULE,
     items_missing.RULE,
     enums.RULE,
+    patterns.RULE,
     defaults.RULE,
     collection_format.RULE,
     responses.RULE,
@@ -98,6 +105,7 @@ RULES: tuple[RepairRule, ...] = (
     operation_id_cut.RULE,
     operation_id_duplicates.RULE,
     tags.RULE,
+    unique_lists.RULE,
     security_schemes.RULE,
     unknown_keys.RULE,
 )

@@ -72,7 +72,9 @@ def _base_path(sites: Sites, root: dict[str, Any], base: str) -> str:
         new = f"/{new}"
     if new == base:
         return base
-    sites.document.report(CODE, f"the base path is {quote(base)}", root, "basePath", fix=f"it is {quote(new)} now" if new else "removed")
+    sites.document.report(
+        CODE, f"the base path is {quote(base)}", root, "basePath", fix=f"it is {quote(new)} now" if new else "removed"
+    )
     if new:
         root["basePath"] = new
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from specsmith.diagnostics import Code, Severity
-from specsmith.passes.repair.changes import named
+from specsmith.passes.repair.changes import named, set_aside
 from specsmith.passes.repair.rule import RepairRule
 from specsmith.passes.repair.sites import Sites
 
@@ -32,8 +32,28 @@ CODE = Code(
     help="Describe the body with one parameter `in: body` and a schema.",
 )
 _MOVED = frozenset(
-    """type format items enum default maximum minimum exclusiveMaximum exclusiveMinimum maxLength minLength pattern maxItems
-    minItems uniqueItems multipleOf properties additionalProperties allOf example""".split()
+    [
+        "type",
+        "format",
+        "items",
+        "enum",
+        "default",
+        "maximum",
+        "minimum",
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        "maxLength",
+        "minLength",
+        "pattern",
+        "maxItems",
+        "minItems",
+        "uniqueItems",
+        "multipleOf",
+        "properties",
+        "additionalProperties",
+        "allOf",
+        "example",
+    ]
 )
 
 
@@ -46,7 +66,9 @@ def _apply(sites: Sites) -> None:
             changed = _schema(sites, parameter) or changed
     for holder in [*sites.nodes("Operation"), *sites.nodes("PathItem")]:
         listed = holder.get("parameters")
-        bodies = [p for p in listed if isinstance(p, dict) and p.get("in") == "body"] if isinstance(listed, list) else []
+        bodies = (
+            [p for p in listed if isinstance(p, dict) and p.get("in") == "body"] if isinstance(listed, list) else []
+        )
         if len(bodies) > 1:
             _join(sites, holder, bodies)
             changed = True
@@ -56,8 +78,12 @@ def _apply(sites: Sites) -> None:
 
 def _schema(sites: Sites, parameter: dict[str, Any]) -> bool:
     moved = {key: parameter[key] for key in parameter if key in _MOVED}
-    if isinstance(parameter.get("schema"), dict) and not (moved and not parameter["schema"]):
-        return False
+    if isinstance(parameter.get("schema"), dict) and (not moved or parameter["schema"]):
+        for key in moved:
+            said = f"{key!r} of the body parameter {named(parameter)} stands beside a schema"
+            sites.document.report(CODE, said, parameter, key, fix="kept as an extension")
+            set_aside(sites, parameter, key, CODE.id)
+        return bool(moved)
     for key in moved:
         del parameter[key]
     fix = "its schema has what the parameter said" if moved else "its schema accepts anything"

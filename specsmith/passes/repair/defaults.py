@@ -38,7 +38,9 @@ def _default(sites: Sites, node: dict[str, Any]) -> None:
         kinds = node.get("type")
         if nullable or kinds is None or "null" in (kinds if isinstance(kinds, list) else [kinds]):
             return
-        sites.document.report(CODE, "the default is null, which the type does not allow", node, "default", fix="removed")
+        sites.document.report(
+            CODE, "the default is null, which the type does not allow", node, "default", fix="removed"
+        )
         del node["default"]
         return
     why = violation(value, node)

@@ -28,15 +28,21 @@ def _apply(sites: Sites) -> None:
             name = stated.get("propertyName")
             changed = True
             if not isinstance(name, str):
-                sites.document.report(CODE, "the discriminator names no property", node, "discriminator", fix="kept as an extension")
+                sites.document.report(
+                    CODE, "the discriminator names no property", node, "discriminator", fix="kept as an extension"
+                )
                 set_aside(sites, node, "discriminator", CODE.id)
                 continue
-            sites.document.report(CODE, "the discriminator is an object", node, "discriminator", fix=f"it is {name!r} now")
+            sites.document.report(
+                CODE, "the discriminator is an object", node, "discriminator", fix=f"it is {name!r} now"
+            )
             node["discriminator"] = name
             if len(stated) > 1:
                 sites.document.put(node, "x-discriminator", stated, node, rule=CODE.id)
         elif not sites.swagger2 and isinstance(stated, dict) and "propertyName" not in stated:
-            sites.document.report(CODE, "the discriminator names no property", node, "discriminator", fix="kept as an extension")
+            sites.document.report(
+                CODE, "the discriminator names no property", node, "discriminator", fix="kept as an extension"
+            )
             set_aside(sites, node, "discriminator", CODE.id)
             changed = True
         elif not sites.swagger2 and isinstance(stated, str):

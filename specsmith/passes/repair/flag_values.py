@@ -44,7 +44,7 @@ def _apply(sites: Sites) -> None:
     for misfit in sites.misfits():
         value = misfit.value
         flag_or_number = misfit.want.kind == "either" and {o.kind for o in misfit.want.options} == {"flag", "number"}
-        if misfit.want.kind != "flag" and not flag_or_number or value is None or isinstance(misfit.container, list):
+        if (misfit.want.kind != "flag" and not flag_or_number) or value is None or isinstance(misfit.container, list):
             continue
         message = f"{misfit.key!r} wants true or false, not {quote(value)}"
         flag = meaning(value)

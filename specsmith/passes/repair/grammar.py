@@ -119,10 +119,40 @@ PATTERNED = {"Paths": "PathItem", "Responses": "Response", "Callback": "PathItem
 """Objects whose own keys are data; each entry that is no extension has the shape given."""
 
 KEPT_KEYWORDS = frozenset(
-    """oneOf anyOf not nullable deprecated writeOnly const patternProperties examples contains propertyNames if then else
-    prefixItems dependentSchemas dependentRequired contentEncoding contentMediaType contentSchema unevaluatedItems
-    unevaluatedProperties minContains maxContains $comment $id $schema $defs $anchor definitions additionalItems
-    dependencies""".split()
+    [
+        "oneOf",
+        "anyOf",
+        "not",
+        "nullable",
+        "deprecated",
+        "writeOnly",
+        "const",
+        "patternProperties",
+        "examples",
+        "contains",
+        "propertyNames",
+        "if",
+        "then",
+        "else",
+        "prefixItems",
+        "dependentSchemas",
+        "dependentRequired",
+        "contentEncoding",
+        "contentMediaType",
+        "contentSchema",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+        "minContains",
+        "maxContains",
+        "$comment",
+        "$id",
+        "$schema",
+        "$defs",
+        "$anchor",
+        "definitions",
+        "additionalItems",
+        "dependencies",
+    ]
 )
 """Keywords of JSON Schema that an older dialect does not have but OpenAPI 3.1 does: they mean what they say, so they stay."""
 

@@ -22,7 +22,7 @@ CODE = Code(
 def _apply(sites: Sites) -> None:
     changed = False
     for name in ("Schema", "Parameter", "Items", "Header"):
-        if name != "Schema" and not sites.swagger2 or name == "Schema" and sites.full_json_schema:
+        if (name != "Schema" and not sites.swagger2) or (name == "Schema" and sites.full_json_schema):
             continue
         for node in sites.nodes(name):
             if node.get("type") == "array" and "items" not in node:

@@ -60,7 +60,11 @@ def _as_list(sites: Sites, misfit: Misfit) -> list[Any] | None:
     if item.kind == "text" and isinstance(value, str):
         if not value.strip():
             return []
-        return [part.strip() for part in re.split(r"[,;|\n]" if misfit.key != "required" else r"[,;|\s]", value) if part.strip()]
+        return [
+            part.strip()
+            for part in re.split(r"[,;|\n]" if misfit.key != "required" else r"[,;|\s]", value)
+            if part.strip()
+        ]
     if item.kind == "text" and not isinstance(value, bool):
         return [sites.lexeme(misfit.container, misfit.key)]
     if item.kind == "any" and not isinstance(value, bool):

@@ -24,7 +24,24 @@ CODE = Code(
     help="Use get, put, post, delete, options, head, patch or trace.",
 )
 _FIELDS = frozenset(["responses", "operationId", "summary", "parameters", "tags", "requestBody", "x-api-path-slug"])
-_OTHER = frozenset("copy move lock unlock link unlink purge propfind proppatch mkcol search view report connect".split())
+_OTHER = frozenset(
+    [
+        "copy",
+        "move",
+        "lock",
+        "unlock",
+        "link",
+        "unlink",
+        "purge",
+        "propfind",
+        "proppatch",
+        "mkcol",
+        "search",
+        "view",
+        "report",
+        "connect",
+    ]
+)
 _VERBS = {
     "get": "get list retrieve fetch read show find return returns search query download view describe check",
     "post": "post create add send submit upload start run execute generate register invite publish subscribe",
@@ -33,7 +50,15 @@ _VERBS = {
     "patch": "patch",
 }
 _VERB_METHOD = {verb: method for method, verbs in _VERBS.items() for verb in verbs.split()}
-_ALIASES = {"del": "delete", "remove": "delete", "create": "post", "update": "put", "read": "get", "fetch": "get", "list": "get"}
+_ALIASES = {
+    "del": "delete",
+    "remove": "delete",
+    "create": "post",
+    "update": "put",
+    "read": "get",
+    "fetch": "get",
+    "list": "get",
+}
 
 
 def guess_method(sites: Sites, operation: dict[str, Any]) -> str:
@@ -62,7 +87,11 @@ def _apply(sites: Sites) -> None:
 
 
 def _misplaced(key: str, value: Any) -> bool:
-    if key in METHODS or key.startswith("x-") or key in ("$ref", "servers", "summary", "description", "additionalOperations"):
+    if (
+        key in METHODS
+        or key.startswith("x-")
+        or key in ("$ref", "servers", "summary", "description", "additionalOperations")
+    ):
         return False
     if key == "parameters":
         return isinstance(value, dict) and bool({"responses", "operationId"} & value.keys())

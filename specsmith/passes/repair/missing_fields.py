@@ -36,7 +36,9 @@ def _apply(sites: Sites) -> None:
     if not isinstance(info.get("version"), str):
         sites.document.report(CODE, "the API has no version", info, fix="it is '0.0.0' now")
         info["version"] = "0.0.0"
-    if not isinstance(root.get("paths"), dict) and not (sites.full_json_schema and root.keys() & {"components", "webhooks"}):
+    if not isinstance(root.get("paths"), dict) and not (
+        sites.full_json_schema and root.keys() & {"components", "webhooks"}
+    ):
         sites.document.report(CODE, "the document has no paths", root, fix="added an empty mapping")
         sites.document.put(root, "paths", {}, root, rule=CODE.id)
     for license in sites.nodes("License"):
@@ -60,9 +62,9 @@ def _title(root: dict[str, Any]) -> str:
 
 
 def _needed(sites: Sites) -> None:
-    for name, field in (("ExternalDocs", "url"), ("XML", ""), ("Server", "url"), ("Tag", "name")):
+    for name, field in (("ExternalDocs", "url"), ("Server", "url"), ("Tag", "name"), ("ServerVariable", "default"), ("RequestBody", "content")):
         for place in sites.places(name):
-            if not field or field in place.node:
+            if field in place.node:
                 continue
             said = f"the {name} object has no {field}"
             if name == "ExternalDocs" and isinstance(place.container, dict) and place.key in place.container:
@@ -71,6 +73,14 @@ def _needed(sites: Sites) -> None:
             elif name == "Server":
                 sites.document.report(CODE, said, place.node, fix="it is '/' now")
                 insert_first(place.node, "url", "/")
+            elif name == "ServerVariable":
+                allowed = place.node.get("enum")
+                first = allowed[0] if isinstance(allowed, list) and allowed else ""
+                sites.document.report(CODE, said, place.node, fix=f"it is {first!r} now")
+                place.node["default"] = first
+            elif name == "RequestBody":
+                sites.document.report(CODE, said, place.node, fix="it may have any media type now")
+                place.node["content"] = {"*/*": {}}
             elif name == "Tag":
                 title = str(place.node.get("description") or "Untitled")[:60]
                 sites.document.report(CODE, said, place.node, fix=f"it is {title!r} now")

@@ -18,7 +18,16 @@ CODE = Code(
     fixed="definitions: {Name: {type: string, maxLength: 40}}\n",
     help="Write the number without quotes.",
 )
-_COUNTS = ("maxLength", "minLength", "maxItems", "minItems", "maxProperties", "minProperties", "minContains", "maxContains")
+_COUNTS = (
+    "maxLength",
+    "minLength",
+    "maxItems",
+    "minItems",
+    "maxProperties",
+    "minProperties",
+    "minContains",
+    "maxContains",
+)
 
 
 def number(text: object) -> int | float | None:
@@ -67,7 +76,7 @@ def _apply(sites: Sites) -> None:
 
 def _count(sites: Sites, node: dict[str, object], key: str) -> bool:
     value = node[key]
-    if isinstance(value, bool) or not isinstance(value, int | float) or value >= 0 and value == int(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or (value >= 0 and value == int(value)):
         return False
     message = f"{key!r} counts something, so it can't be {value}"
     sites.document.report(CODE, message, node, key, fix="kept as an extension")
@@ -79,7 +88,9 @@ def _positive(sites: Sites, node: dict[str, object]) -> bool:
     value = node["multipleOf"]
     if isinstance(value, bool) or not isinstance(value, int | float) or value > 0:
         return False
-    sites.document.report(CODE, f"'multipleOf' must be above 0, not {value}", node, "multipleOf", fix="kept as an extension")
+    sites.document.report(
+        CODE, f"'multipleOf' must be above 0, not {value}", node, "multipleOf", fix="kept as an extension"
+    )
     set_aside(sites, node, "multipleOf", CODE.id)
     return True
 

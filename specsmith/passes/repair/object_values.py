@@ -34,7 +34,7 @@ def _apply(sites: Sites) -> None:
     for misfit in sites.misfits():
         value = misfit.value
         wanted = [shape for shape in (misfit.want.options or (misfit.want,)) if shape.kind in ("object", "map")]
-        if not wanted or value is None or misfit.want.kind == "either" and misfit.want.options[0].kind == "text":
+        if not wanted or value is None or (misfit.want.kind == "either" and misfit.want.options[0].kind == "text"):
             continue
         container, key = misfit.container, misfit.key
         if isinstance(container, list) and wanted[0].name == "Parameter":

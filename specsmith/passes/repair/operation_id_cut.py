@@ -37,7 +37,12 @@ _LENGTH = 100
 def _apply(sites: Sites) -> None:
     for site in sites.operations():
         name = site.operation.get("operationId")
-        if not isinstance(name, str) or len(name) not in (_LENGTH - 1, _LENGTH) or " " in name or not re.search(r"[-_]", name):
+        if (
+            not isinstance(name, str)
+            or len(name) not in (_LENGTH - 1, _LENGTH)
+            or " " in name
+            or not re.search(r"[-_]", name)
+        ):
             continue
         slug = site.operation.get("x-api-path-slug")
         shorter = slug if isinstance(slug, str) and 0 < len(slug) < _LENGTH - 1 else re.sub(r"[-_][^-_]*\Z", "", name)

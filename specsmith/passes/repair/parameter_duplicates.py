@@ -59,7 +59,7 @@ def _merge(sites: Sites, holder: dict[str, Any], earlier: dict[str, Any], later:
     message = f"the parameter {said} is declared twice"
     whole = "$ref" in earlier or "$ref" in later
     conflicts = [key for key in later if key in earlier and earlier[key] != later[key]]
-    if earlier == later or "$ref" in later and sites.resolve(later) is sites.resolve(earlier):
+    if earlier == later or ("$ref" in later and sites.resolve(later) is sites.resolve(earlier)):
         sites.document.report(CODE, message, later, fix="the second one, equal to the first, was removed")
     elif conflicts or whole:
         sites.document.report(CODE, message, later, fix="the second one is kept in 'x-parameters'")

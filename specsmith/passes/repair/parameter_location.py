@@ -57,14 +57,16 @@ def _locate(sites: Sites, parameter: dict[str, Any], path: str) -> None:
         simple = isinstance(schema, dict) and schema.get("type") in ("string", "integer", "number", "boolean")
         if isinstance(name, str) and f"{{{name}}}" in path:
             location = "path"
-        elif sites.swagger2 and (name == "body" or isinstance(schema, dict) and not simple):
+        elif sites.swagger2 and (name == "body" or (isinstance(schema, dict) and not simple)):
             location = "body"
         elif sites.swagger2 and parameter.get("type") == "file":
             location = "formData"
         else:
             location = "query"
     message = f"the parameter {named(parameter)} " + ("has no 'in'" if stated is None else f"has in: {quote(stated)}")
-    sites.document.report(CODE, message, parameter, "in" if "in" in parameter else None, fix=f"it goes into the {location} now")
+    sites.document.report(
+        CODE, message, parameter, "in" if "in" in parameter else None, fix=f"it goes into the {location} now"
+    )
     types = {"string": "string", "integer": "integer", "int": "integer", "number": "number", "boolean": "boolean"}
     if sites.swagger2 and isinstance(stated, str) and "type" not in parameter and location != "body":
         kind = types.get(stated.strip().lower())

@@ -25,7 +25,7 @@ CODE = Code(
 
 def _apply(sites: Sites) -> None:
     shared = sites.root.get("parameters") if sites.swagger2 else _components(sites).get("parameters")
-    for key, parameter in (shared.items() if isinstance(shared, dict) else ()):
+    for key, parameter in shared.items() if isinstance(shared, dict) else ():
         if isinstance(parameter, dict) and "$ref" not in parameter and _nameless(parameter):
             _name(sites, parameter, key)
     for path, item in sites.path_items():

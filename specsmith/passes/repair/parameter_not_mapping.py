@@ -36,7 +36,9 @@ def _apply(sites: Sites) -> None:
             if isinstance(parameter, dict):
                 kept.append(parameter)
             elif isinstance(parameter, str) and sites.target(parameter) is not None:
-                sites.document.report(CODE, f"a parameter is the text {quote(parameter)}", listed, index, fix="now a reference")
+                sites.document.report(
+                    CODE, f"a parameter is the text {quote(parameter)}", listed, index, fix="now a reference"
+                )
                 reference = {"$ref": parameter}
                 sites.document.carry(reference, listed, rule=CODE.id)
                 kept.append(reference)

@@ -106,7 +106,9 @@ def _apply(sites: Sites) -> None:
             parameter["type"] = kind
     for name, said in (("Header", "a header has no type"), ("Items", "items have no type")):
         for node in sites.nodes(name):
-            if "type" not in node and "$ref" not in node:
+            if "$ref" in node:
+                _inline(sites, node)
+            if "type" not in node:
                 kind = infer_type(node)
                 sites.document.report(CODE, said, node, fix=f"its type is {kind} now")
                 node["type"] = kind
@@ -130,7 +132,23 @@ def _from_schema(sites: Sites, parameter: dict[str, Any]) -> bool:
     return True
 
 
+def _inline(sites: Sites, node: dict[str, Any]) -> None:
+    """Items of a parameter or header can't be references in Swagger 2.0: what the schema says as far as they can say it."""
+    target = sites.resolve(node)
+    sites.document.report(CODE, "items of a parameter are a reference", node, "$ref", fix="they have what it says")
+    node["x-$ref"] = node.pop("$ref")
+    if isinstance(target, dict) and target.get("type") in ("string", "integer", "number", "boolean"):
+        node.update((key, value) for key, value in target.items() if key in _SCHEMA_KEYS and key not in node)
+
+
 def _openapi3(sites: Sites) -> None:
+    for header in sites.nodes("Header"):
+        if "schema" not in header and "content" not in header:
+            moved = {key: header.pop(key) for key in list(header) if key in _SCHEMA_KEYS}
+            moved.setdefault("type", infer_type({**header, **moved}))
+            sites.document.report(CODE, "a header has no schema", header, fix=f"its type is {moved['type']} now")
+            sites.document.put(header, "schema", moved, header, rule=CODE.id)
+            sites.changed()
     for parameter in sites.nodes("Parameter"):
         if parameter.get("in") in ("body", "formData") or "schema" in parameter or "content" in parameter:
             continue
@@ -144,8 +162,24 @@ def _openapi3(sites: Sites) -> None:
 
 
 _SCHEMA_KEYS = frozenset(
-    """type format items enum default maximum minimum exclusiveMaximum exclusiveMinimum maxLength minLength pattern maxItems
-    minItems uniqueItems multipleOf""".split()
+    [
+        "type",
+        "format",
+        "items",
+        "enum",
+        "default",
+        "maximum",
+        "minimum",
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        "maxLength",
+        "minLength",
+        "pattern",
+        "maxItems",
+        "minItems",
+        "uniqueItems",
+        "multipleOf",
+    ]
 )
 
 RULE = RepairRule(CODE, _apply)

@@ -41,7 +41,9 @@ def _declare(sites: Sites, operation: dict[str, Any], name: str, own: list[dict[
     for parameter in own:
         misplaced = parameter.get("name") == name and parameter.get("in") in ("query", "formData")
         if misplaced and any(p is parameter for p in listed) and parameter.get("type") not in ("file", "array"):
-            sites.document.report(CODE, message, parameter, "in", fix=f"the {parameter['in']} parameter is in the path now")
+            sites.document.report(
+                CODE, message, parameter, "in", fix=f"the {parameter['in']} parameter is in the path now"
+            )
             parameter["in"] = "path"
             parameter["required"] = True
             parameter.pop("allowEmptyValue", None)

@@ -172,7 +172,9 @@ def _drop_reference(sites: Sites, operation: dict[str, Any], target: dict[str, A
 def _is(parameter: dict[str, Any], name: str) -> bool:
     location = str(parameter.get("in") or "").strip().lower()
     own = str(parameter.get("name"))
-    return own == name and location in ("query", "path", "") or own.lower() == name.lower() and location in ("query", "path")
+    return (own == name and location in ("query", "path", "")) or (
+        own.lower() == name.lower() and location in ("query", "path")
+    )
 
 
 RULE = RepairRule(CODE, _apply)

@@ -42,7 +42,8 @@ def plain_template(path: str, declared: set[str]) -> str:
     >>> plain_template("/zones/Id/{name", {"Id"})
     '/zones/{Id}/{name}'
     """
-    base, hash_mark, fragment = path.partition("#")
+    base, hash_mark, fragment = _before_fragment(path)
+    base = re.sub(r"\{/([^{}/]+)\}", _segments, base)
     base = re.sub(r"\{\{([^{}]*)\}\}", r"{\1}", base)
     base = re.sub(r"\$\{(\w)", r"{\1", base)
     base = _balanced(base)
@@ -55,6 +56,15 @@ def plain_template(path: str, declared: set[str]) -> str:
             segments[index] = f"{{{name}}}"
             used.add(name)
     return "/".join(segments) + hash_mark + fragment
+
+
+def _before_fragment(path: str) -> tuple[str, str, str]:
+    found = re.search(r"(?<!\{)#", path)
+    return (path[: found.start()], "#", path[found.end() :]) if found else (path, "", "")
+
+
+def _segments(match: re.Match[str]) -> str:
+    return "".join(f"/{{{name.strip('* ')}}}" for name in match.group(1).split(","))
 
 
 def _balanced(path: str) -> str:
@@ -78,9 +88,11 @@ def _plain(text: str, declared: set[str]) -> str:
     if text in declared and not set(text) & set(":!{}"):
         return f"{{{text}}}"
     lead = text[:1]
-    if lead in (";", "/", ".") and len(text) > 1:
+    if lead in ("?", "&", "#"):
+        return f"{{{text}}}"  # part of the query: another rule's business
+    if lead in (";", ".") and len(text) > 1:
         names = [name.strip("* ") for name in text[1:].split(",") if name.strip("* ")]
-        return "".join({";": f";{name}={{{name}}}"}.get(lead, f"{lead}{{{name}}}") for name in names)
+        return "".join(f";{name}={{{name}}}" if lead == ";" else f".{{{name}}}" for name in names)
     if "," in text:
         return ",".join(f"{{{part.strip(' *+')}}}" for part in text.split(",") if part.strip(" *+"))
     found = _NAME.match(text.strip())
@@ -105,7 +117,9 @@ def _apply(sites: Sites) -> None:
         new = plain_template(path, declared_in_path(sites, item))
         if new != path:
             renames[path] = new
-            sites.document.report(CODE, f"the templates of {path!r} are not plain", item, fix=f"the path is {new!r} now")
+            sites.document.report(
+                CODE, f"the templates of {path!r} are not plain", item, fix=f"the path is {new!r} now"
+            )
     rename_paths(sites, renames, CODE.id)
 
 

@@ -38,7 +38,9 @@ def _apply(sites: Sites) -> None:
             continue
         meant = _meant(sites, stated.strip())
         if meant is not None and meant != stated:
-            sites.document.report(CODE, f"the reference {quote(stated)} leads nowhere", node, "$ref", fix=f"it is {meant!r} now")
+            sites.document.report(
+                CODE, f"the reference {quote(stated)} leads nowhere", node, "$ref", fix=f"it is {meant!r} now"
+            )
             node["$ref"] = meant
             changed = True
     if changed:

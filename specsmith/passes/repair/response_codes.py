@@ -54,7 +54,7 @@ def _apply(sites: Sites) -> None:
     changed = False
     for responses in sites.nodes("Responses"):
         for key in list(responses):
-            if key.startswith("x-") or key == "$ref" or good.fullmatch(key):
+            if key.startswith("x-") or good.fullmatch(key):
                 continue
             changed = True
             if key == "description" and isinstance(responses[key], str):
@@ -66,7 +66,9 @@ def _apply(sites: Sites) -> None:
 
 
 def _loose_description(sites: Sites, responses: dict[str, Any]) -> None:
-    sites.document.report(CODE, "a description stands where status codes stand", responses, "description", fix="see there")
+    sites.document.report(
+        CODE, "a description stands where status codes stand", responses, "description", fix="see there"
+    )
     text = responses.pop("description")
     holder = responses.get("200")
     if not isinstance(holder, dict):

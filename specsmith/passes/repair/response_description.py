@@ -18,7 +18,13 @@ CODE = Code(
     fixed="paths: {/a: {get: {responses: {'404': {description: Not Found}}}}}\n",
     help="Say what the response means.",
 )
-_RANGES = {"1": "Informational response", "2": "Successful response", "3": "Redirection", "4": "Client error", "5": "Server error"}
+_RANGES = {
+    "1": "Informational response",
+    "2": "Successful response",
+    "3": "Redirection",
+    "4": "Client error",
+    "5": "Server error",
+}
 
 
 def reason_phrase(code: str) -> str:

@@ -33,7 +33,9 @@ def _apply(sites: Sites) -> None:
             continue
         changed = True
         message = "no responses are stated" if responses is None else f"responses is {quote(responses)}"
-        sites.document.report(CODE, message, operation, "responses" if responses is not None else None, fix="added 'default'")
+        sites.document.report(
+            CODE, message, operation, "responses" if responses is not None else None, fix="added 'default'"
+        )
         stated = responses if isinstance(responses, dict) else {}
         response = {"description": "Any response"}
         sites.document.put(stated, "default", response, operation, rule=CODE.id)

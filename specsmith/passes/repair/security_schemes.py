@@ -17,7 +17,7 @@ CODE = Code(
     "A security scheme is incomplete or spelled in another way",
     why="Types are basic, apiKey and oauth2 in Swagger 2.0; apiKey, http, oauth2, openIdConnect and mutualTLS in OpenAPI 3. "
     "A bearer token in Swagger 2.0 is an API key in the header Authorization. A key without a place goes into the header; "
-    "a flow is what its URLs say; scopes that are missing are none.",
+    "a flow is what its URLs say; scopes that OpenAPI 3 wants and nobody states are none.",
     broken="securityDefinitions: {key: {type: ApiKey, name: X-Key}, token: {type: bearer}}\n",
     fixed="""securityDefinitions:
   key: {type: apiKey, name: X-Key, in: header}
@@ -126,8 +126,6 @@ def _flow(scheme: dict[str, Any]) -> None:
             scheme[f"x-{key}"] = scheme.pop(key)
         elif key not in scheme and key in needed:
             scheme[key] = "/"
-    if not isinstance(scheme.get("scopes"), dict):
-        scheme["scopes"] = {}
 
 
 def _openapi3(scheme: dict[str, Any]) -> None:
@@ -144,6 +142,8 @@ def _openapi3(scheme: dict[str, Any]) -> None:
         _api_key(scheme, ("header", "query", "cookie"))
     elif kind == "http" and not isinstance(scheme.get("scheme"), str):
         scheme["scheme"] = "bearer" if "bearerFormat" in scheme else "basic"
+    elif kind == "openIdConnect":
+        scheme.setdefault("openIdConnectUrl", "/")
     elif kind == "oauth2":
         _flows(scheme)
 
@@ -155,11 +155,25 @@ def _flows(scheme: dict[str, Any]) -> None:
         probe = dict(old)
         _flow(probe)
         name = {"application": "clientCredentials", "accessCode": "authorizationCode"}.get(probe["flow"], probe["flow"])
+        probe.setdefault("scopes", {})
         scheme["flows"] = {name: {key: value for key, value in probe.items() if key != "flow"}} if old else {}
         return
-    for flow in flows.values():
-        if isinstance(flow, dict) and not isinstance(flow.get("scopes"), dict):
+    for name, flow in flows.items():
+        if not isinstance(flow, dict) or name.startswith("x-"):
+            continue
+        for key in _NEEDED.get(name, ()):
+            flow.setdefault(key, "/")
+        if not isinstance(flow.get("scopes"), dict):
             flow["scopes"] = {}
+
+
+_NEEDED = {
+    "implicit": ["authorizationUrl"],
+    "password": ["tokenUrl"],
+    "clientCredentials": ["tokenUrl"],
+    "authorizationCode": ["authorizationUrl", "tokenUrl"],
+    "deviceAuthorization": ["deviceAuthorizationUrl", "tokenUrl"],
+}
 
 
 RULE = RepairRule(CODE, _apply)

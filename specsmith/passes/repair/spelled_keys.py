@@ -20,7 +20,7 @@ CODE = Code(
     fixed="paths: {/a: {get: {operationId: list, summary: All}}}\n",
     help="Use the spelling of the specification.",
 )
-_ALIASES = {"vendor": "x-vendor", "licence": "license", "desc": "description", "reference": "$ref", "ref": "$ref"}
+_ALIASES = {"licence": "license", "desc": "description", "reference": "$ref", "ref": "$ref"}
 
 
 @cache

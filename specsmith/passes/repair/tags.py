@@ -27,20 +27,12 @@ def _apply(sites: Sites) -> None:
         tags = operation.get("tags")
         if isinstance(tags, list):
             names = [_name(tag) for tag in tags]
-            wrong = names != tags or sites.swagger2 and (len(set(names)) < len(names) or "" in names)
+            wrong = names != tags or (sites.swagger2 and (len(set(names)) < len(names) or "" in names))
             if wrong:
                 kept = [name for name in dict.fromkeys(names) if name]
                 fix = f"they are {', '.join(kept) or 'none'} now"
                 sites.document.report(CODE, f"tags are {quote(tags)}", operation, "tags", fix=fix)
                 tags[:] = kept
-    for name in ("consumes", "produces", "schemes"):
-        for holder in (sites.root, *sites.nodes("Operation")):
-            values = holder.get(name)
-            if sites.swagger2 and isinstance(values, list) and all(isinstance(v, str) for v in values):
-                unique = list(dict.fromkeys(values))
-                if len(unique) < len(values):
-                    sites.document.report(CODE, f"{name} lists a value twice", holder, name, fix="listed once now")
-                    values[:] = unique
     _declared(sites)
 
 
@@ -59,11 +51,10 @@ def _declared(sites: Sites) -> None:
     for index, tag in enumerate(tags):
         name = tag.get("name") if isinstance(tag, dict) else None
         earlier = first.setdefault(name, tag) if isinstance(name, str) else tag
-        if earlier is tag and name != "":
+        if earlier is tag:
             kept.append(tag)
             continue
-        said = f"the tag {name!r} is declared twice" if name else "a tag without a name is declared"
-        sites.document.report(CODE, said, tags, index, fix="joined with the first" if name else "removed")
+        sites.document.report(CODE, f"the tag {name!r} is declared twice", tags, index, fix="joined with the first")
         for key, value in tag.items():
             earlier.setdefault(key, value)
     if len(kept) < len(tags):

@@ -76,9 +76,9 @@ def _apply(sites: Sites) -> None:
     for name in ("Schema", "Parameter", "Items", "Header"):
         for node in sites.nodes(name):
             stated = node.get("type")
-            if stated is None or isinstance(stated, str) and stated in TYPES - {"null"}:
+            if not isinstance(stated, str | list) or (isinstance(stated, str) and stated in TYPES - {"null"}):
                 continue
-            if name == "Schema" or not sites.swagger2 and "schema" in node:
+            if name == "Schema" or (not sites.swagger2 and "schema" in node):
                 changed = _schema(sites, node, stated) or changed
             elif not (name == "Parameter" and node.get("in") == "body"):
                 changed = _simple(sites, node, name, stated) or changed
@@ -91,7 +91,12 @@ def _schema(sites: Sites, node: dict[str, Any], stated: Any) -> bool:
         return False
     if isinstance(stated, list):
         return _list(sites, node, stated)
-    if stated == "file" and sites.swagger2 and not node.keys() & {"properties", "items"} and _is_response_schema(sites, node):
+    if (
+        stated == "file"
+        and sites.swagger2
+        and not node.keys() & {"properties", "items"}
+        and _is_response_schema(sites, node)
+    ):
         return False
     meant = read_type(stated)
     reference = _reference(sites, stated)
@@ -126,8 +131,10 @@ def _list(sites: Sites, node: dict[str, Any], stated: list[Any]) -> bool:
     if not kinds:
         node[free_key(node, "x-type")] = stated
         del node["type"]
-    else:
+    elif sites.swagger2 or sites.full_json_schema:
         node["type"] = kinds[0] if len(kinds) == 1 else kinds
+    else:
+        _nullable(sites, node, kinds)
     return True
 
 
@@ -141,7 +148,7 @@ def _nullable(sites: Sites, node: dict[str, Any], stated: list[Any]) -> bool:
     if len(kinds) == 1:
         node["type"] = kinds[0]
     else:
-        del node["type"]
+        node.pop("type", None)
         if kinds and "anyOf" not in node:
             node["anyOf"] = [{"type": kind, **({"items": {}} if kind == "array" else {})} for kind in kinds]
     return True

@@ -30,10 +30,10 @@ def _apply(sites: Sites) -> None:
             continue
         if name in ("Parameter", "Items", "Header") and key in KEPT_KEYWORDS and sites.swagger2:
             continue
-        if name == "Operation" and key == "servers" or name == "SecurityScheme" and key == "x-scopes":
-            continue
         new = set_aside(sites, container, key, CODE.id)
-        sites.document.report(CODE, f"{key!r} is not allowed in a {name} object", container, new, fix=f"kept as {new!r}")
+        sites.document.report(
+            CODE, f"{key!r} is not allowed in a {name} object", container, new, fix=f"kept as {new!r}"
+        )
         changed = True
     if changed:
         sites.changed()

@@ -25,7 +25,9 @@ def key_of(value: Any) -> str:
 def has_type(value: Any, kind: str) -> bool:
     """Whether a JSON value is of a type; a type nobody knows is met by everything."""
     if kind == "integer":
-        return isinstance(value, int) and not isinstance(value, bool) or isinstance(value, float) and value.is_integer()
+        return (isinstance(value, int) and not isinstance(value, bool)) or (
+            isinstance(value, float) and value.is_integer()
+        )
     if kind == "number":
         return isinstance(value, int | float) and not isinstance(value, bool)
     types: dict[str, type] = {"string": str, "boolean": bool, "array": list, "object": dict, "null": type(None)}

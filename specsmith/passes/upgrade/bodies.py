@@ -33,6 +33,20 @@ FORM_MEDIA_TYPE = Code(
     help="State consumes: [multipart/form-data] or [application/x-www-form-urlencoded].",
 )
 
+NO_FORM = Code(
+    "SS0319",
+    "media-type-without-form",
+    Severity.INFO,
+    "A stated media type can't carry form fields",
+    why="Form fields travel as form media types only; what else consumes lists beside them has no meaning for this "
+    "operation in Swagger 2.0 and is left out.",
+    broken="consumes: [application/x-www-form-urlencoded, application/json]\n"
+    "parameters:\n  - {in: formData, name: a, type: string}",
+    fixed="requestBody:\n  content:\n    application/x-www-form-urlencoded:\n"
+    "      schema: {type: object, properties: {a: {type: string}}}",
+    help="Describe a JSON body as a body parameter if the API reads one.",
+)
+
 BODY_AND_FORM = Code(
     "SS0315",
     "body-and-form",
@@ -69,6 +83,7 @@ ROWS = (
     Row("Form parameter", "required", "required list of the schema, requestBody.required"),
     Row("Form parameter", "type: file", "contentMediaType without type, in multipart/form-data", "", FORM_MEDIA_TYPE),
     Row("Operation", "body and form parameters together", "both, by media type", "", BODY_AND_FORM),
+    Row("Operation", "consumes beside form parameters", "form media types only", "", NO_FORM),
     Row("Operation", "consumes", "media types of requestBody.content", "inherited; an empty list clears"),
     Row("Swagger", "parameters with in: body", "components.requestBodies"),
     Row("Swagger", "parameters with in: formData", "part of each body that uses them", "else components.requestBodies"),
@@ -95,7 +110,8 @@ def content_of(c: Conversion, owner: Any, schema: Any, types: tuple[str, ...]) -
         content[media_type] = c.derive({} if schema is None else {"schema": own}, owner)
     for media_type, entry in content.items():
         say_raw(entry.get("schema"), media_type)
-    return c.derive(content, owner)
+    c.document.carry(content, owner)
+    return content
 
 
 def say_raw(schema: Any, media_type: str) -> None:
@@ -143,7 +159,7 @@ def body_request(c: Conversion, parameter: dict[str, Any], types: tuple[str, ...
         parameter["x-body-name"] = name
     tidy(c.document, parameter, _REQUEST_BODY, "a request body")
     rest = {key: value for key, value in parameter.items() if key not in _REQUEST_BODY}
-    ordered = {key: parameter[key] for key in ("description", "required") if key in parameter}
+    ordered: dict[str, Any] = {key: parameter[key] for key in ("description", "required") if key in parameter}
     parameter.clear()
     parameter.update({**ordered, "content": content, **rest})
     return parameter
@@ -212,7 +228,7 @@ def form_request(
         for number, entry in enumerate(content.values()):
             entry["encoding"] = c.copy(c.derive(encoding, owner)) if number else c.derive(encoding, owner)
     body: dict[str, Any] = {"required": True, "content": content} if required else {"content": content}
-    return c.derive(body, owner)  # type: ignore[no-any-return]
+    return c.derive(body, owner)
 
 
 def _add_property(c: Conversion, properties: dict[str, Any], name: str, schema: dict[str, Any]) -> None:
@@ -228,6 +244,10 @@ def _form_types(c: Conversion, types: tuple[str, ...], owner: dict[str, Any], *,
         t for t in types if is_form(t) and not (has_file and t.partition(";")[0].strip().lower() == URLENCODED)
     )
     if fitting:
+        for media_type in types:
+            if media_type not in fitting:
+                carried = "a file" if has_file else "form fields"
+                c.document.report(NO_FORM, f"{media_type} can't carry {carried}", owner, "consumes", fix="left out")
         return fitting
     chosen = MULTIPART if has_file else URLENCODED
     carried = "a file" if has_file else "form fields"
@@ -284,4 +304,4 @@ def _one_body(c: Conversion, operation: dict[str, Any], bodies: list[dict[str, A
     if required:
         merged["required"] = c.derive(list(dict.fromkeys(required)), operation)
     whole = {"name": "body", "required": True} if required else {"name": "body"}
-    return c.derive({**whole, "schema": c.derive(merged, operation)}, operation)  # type: ignore[no-any-return]
+    return c.derive({**whole, "schema": c.derive(merged, operation)}, operation)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from specsmith.model import Document
 from specsmith.passes.upgrade.references import References
 from specsmith.passes.upgrade.walk import SchemaWalk
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -48,12 +50,12 @@ class Conversion:
     body_uses: list[BodyUse] = field(default_factory=list)
     merged: set[str] = field(default_factory=set)
 
-    def derive(self, new: Any, old: Any) -> Any:
+    def derive(self, new: T, old: object) -> T:
         """``new`` stands where ``old`` stood; returns it."""
         self.document.carry(new, old)
         return new
 
-    def copy(self, node: Any) -> Any:
+    def copy(self, node: T) -> T:
         """A fresh copy of a tree; every container points to the same source as the one it was copied from."""
         if isinstance(node, dict):
             fresh: Any = {key: self.copy(value) for key, value in node.items()}
@@ -64,7 +66,7 @@ class Conversion:
         else:
             return node
         self.document.carry(fresh, node)
-        return fresh
+        return fresh  # type: ignore[no-any-return]
 
 
 def media_types(value: Any, inherited: tuple[str, ...]) -> tuple[str, ...]:

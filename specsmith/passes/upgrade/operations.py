@@ -9,6 +9,7 @@ from specsmith.passes.upgrade.bodies import body_request, form_request, request_
 from specsmith.passes.upgrade.context import BodyUse, Conversion, media_types
 from specsmith.passes.upgrade.extensions import KEPT, WRONG_KIND, describe, keep, known_extensions, tidy
 from specsmith.passes.upgrade.parameters import convert_parameter
+from specsmith.passes.upgrade.references import drop_siblings
 from specsmith.passes.upgrade.responses import convert_responses, most_frequent
 from specsmith.passes.upgrade.row import Row
 from specsmith.passes.upgrade.security import convert_requirements
@@ -91,6 +92,7 @@ def _sort(c: Conversion, owner: dict[str, Any]) -> Inputs:
         elif place == "formData":
             inputs.fields.append(parameter)
         elif "$ref" in parameter and isinstance(parameter["$ref"], str):
+            drop_siblings(c.document, parameter)
             c.references.rewrite(parameter)
             inputs.plain.append(parameter)
         elif place in _LOCATIONS:
@@ -123,9 +125,9 @@ def _own(c: Conversion, parameter: dict[str, Any], *, copy: bool) -> dict[str, A
     """The parameter itself for conversion in place: a copy where others use the same one."""
     shared = _shared(c, parameter)
     if shared is None:
-        return c.copy(parameter) if copy else parameter  # type: ignore[no-any-return]
+        return c.copy(parameter) if copy else parameter
     c.merged.add(str(c.references.component(parameter["$ref"], "parameters")))
-    return c.copy(shared)  # type: ignore[no-any-return]
+    return c.copy(shared)
 
 
 def _convert_operation(c: Conversion, operation: dict[str, Any], inherited: Inputs, *, last: bool) -> None:
@@ -141,6 +143,7 @@ def _convert_operation(c: Conversion, operation: dict[str, Any], inherited: Inpu
         body, copy = bodies[0]
         body = c.copy(body) if copy else body
         name = str(c.references.component(body["$ref"], "parameters"))
+        drop_siblings(c.document, body)
         c.references.rewrite(body)
         c.body_uses.append(BodyUse(operation, name, consumes))
     else:
@@ -194,19 +197,21 @@ def _in_order(operation: dict[str, Any]) -> None:
     operation.update(ordered)
 
 
-def convert_shared_parameters(c: Conversion, shared: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """``parameters`` of the document → (components.parameters, components.requestBodies)."""
+def convert_shared_parameters(
+    c: Conversion, shared: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """``parameters`` of the document → (components.parameters, components.requestBodies, what is neither)."""
     parameters: dict[str, Any] = {}
     bodies: dict[str, Any] = {}
+    strange: dict[str, Any] = {}
     for name, parameter in shared.items():
         if not isinstance(parameter, dict):
-            c.document.report(
-                WRONG_KIND, f"a parameter can't be {describe(parameter)}", shared, name, fix="kept as an extension"
-            )
-            parameters[name if name.startswith("x-") else f"x-swagger-{name}"] = parameter
+            c.document.report(WRONG_KIND, f"a parameter can't be {describe(parameter)}", shared, name, fix="kept aside")
+            strange[name] = parameter
             continue
         place = parameter.get("in")
         if isinstance(parameter.get("$ref"), str):
+            drop_siblings(c.document, parameter)
             c.references.rewrite(parameter)
             parameters[name] = parameter
         elif place == "body":
@@ -214,10 +219,13 @@ def convert_shared_parameters(c: Conversion, shared: dict[str, Any]) -> tuple[di
         elif place == "formData":
             if name not in c.merged:
                 bodies[name] = form_request(c, [parameter], c.consumes, parameter)
-        else:
+        elif place in _LOCATIONS:
             convert_parameter(c, parameter)
             parameters[name] = parameter
-    return parameters, bodies
+        else:
+            c.document.report(WRONG_KIND, f"a parameter can't be in {place!r}", parameter, None, fix="kept aside")
+            strange[name] = parameter
+    return parameters, bodies, strange
 
 
 def _shared_body(c: Conversion, name: str, parameter: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ its node before anything changes and written again for the place where that node
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -27,7 +28,20 @@ LOST_TARGET = Code(
     help="Correct the pointer, or name the part in definitions and refer to that.",
 )
 
+BESIDE = Code(
+    "SS0320",
+    "beside-reference",
+    Severity.WARNING,
+    "A statement beside $ref that nobody reads",
+    why="Beside the reference of a parameter, response or header, Swagger 2.0 and OpenAPI 3.0 ignore everything, and "
+    "3.1 allows summary and description only. What never had a meaning is left out.",
+    broken="- {$ref: '#/parameters/limit', required: true}",
+    fixed="- {$ref: '#/components/parameters/limit'}",
+    help="Change the referenced object, or write this one out.",
+)
+
 ROWS = (
+    Row("Reference", "keywords beside $ref (not in schemas)", "summary and description stay", "", BESIDE),
     Row("Reference", "#/definitions/X", "#/components/schemas/X"),
     Row("Reference", "#/parameters/X", "#/components/parameters/X", "requestBodies for body and form parameters"),
     Row("Reference", "#/responses/X", "#/components/responses/X"),
@@ -39,6 +53,21 @@ ROWS = (
 )
 
 _SAFE = "/~!$&'()*+,;=:@-._"
+
+
+def drop_siblings(document: Document, node: dict[str, Any]) -> None:
+    """Leave ``summary`` and ``description`` beside the ``$ref`` of a Reference Object (OAS 3.1 §4.8.23), nothing else."""
+    for key in [k for k in node if k != "$ref"]:
+        if key not in ("summary", "description") or not isinstance(node[key], str):
+            document.report(
+                BESIDE, f"{key!r} beside '$ref' is ignored ({_short(node[key])})", node, key, fix="left out"
+            )
+            del node[key]
+
+
+def _short(value: object) -> str:
+    text = json.dumps(value, default=str, ensure_ascii=False)
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 class References:
@@ -85,7 +114,7 @@ class References:
 
     def copied(self, node: dict[str, Any]) -> None:
         """A node was copied; if its reference still waits for the end, so does the copy's."""
-        if node.get("$ref") in self._targets:
+        if isinstance(node.get("$ref"), str) and node["$ref"] in self._targets:
             self._pending.append(node)
 
     def translate(self, ref: str) -> str:
@@ -116,9 +145,9 @@ class References:
             return
         found = _places(self._document.root, {id(t) for t in self._targets.values() if isinstance(t, dict | list)})
         for node in self._pending:
-            ref = node["$ref"]
-            if ref not in self._targets:
-                continue
+            ref = node.get("$ref")
+            if not isinstance(ref, str) or ref not in self._targets:
+                continue  # moved into another node, which waits too, or written already
             place = found.get(id(self._targets[ref]))
             if place is None:
                 node["$ref"] = self.translate(ref)

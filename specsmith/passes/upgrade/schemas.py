@@ -7,7 +7,7 @@ from typing import Any
 from specsmith.diagnostics import Code, Severity
 from specsmith.passes.upgrade.extensions import KEPT, describe
 from specsmith.passes.upgrade.row import Row, handlers
-from specsmith.passes.upgrade.walk import SchemaWalk, move_key, named, one, reference, several
+from specsmith.passes.upgrade.walk import CONTRADICTION, SchemaWalk, move_key, named, one, reference, several
 
 PROPERTY_REQUIRED = Code(
     "SS0306",
@@ -105,7 +105,7 @@ def _type(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
         walk.keep(node, key, f"'type' can't be {describe(kind)}")
 
 
-def _format(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+def _format(_walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
     if node[key] == "byte":
         del node[key]
         node.setdefault("contentEncoding", "base64")
@@ -183,7 +183,7 @@ def _dependencies(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
         named(walk, node, "dependentSchemas")
 
 
-def _mutability(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+def _mutability(_walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
     value = node[key]
     if value == ["read"] and "readOnly" not in node:
         node["readOnly"] = True
@@ -221,7 +221,7 @@ COMMON_ROWS = (
 
 ROWS = (
     *(row for row in COMMON_ROWS if row.keyword not in ("properties", "items")),
-    _row("$ref", "$ref", reference, "rewritten; siblings stay, 3.1 reads them"),
+    _row("$ref", "$ref", reference, "rewritten; siblings stay, 3.1 reads them", CONTRADICTION),
     _row("type", "type", _type, "file → contentMediaType without type"),
     _row(
         "properties", "properties, required", _properties, "`required: true` of a property moves up", PROPERTY_REQUIRED

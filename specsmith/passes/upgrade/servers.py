@@ -180,7 +180,8 @@ def _parameterized(
     server: dict[str, Any] = {"url": url}
     document.carry(server, extension)
     variables: dict[str, Any] = {name: {"default": name} for name in _VARIABLE.findall(url)}
-    for parameter in extension.get("parameters") if isinstance(extension.get("parameters"), list) else []:
+    parameters = extension.get("parameters")
+    for parameter in parameters if isinstance(parameters, list) else []:
         known = _followed(root, parameter)
         variable = variables.get(str(known.get("name")))
         if variable is not None:

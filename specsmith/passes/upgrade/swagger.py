@@ -64,7 +64,9 @@ def _parameters(c: Conversion) -> None:
     shared = c.root.get("parameters")
     if not isinstance(shared, dict):
         return
-    parameters, bodies = convert_shared_parameters(c, shared)
+    parameters, bodies, strange = convert_shared_parameters(c, shared)
+    if strange:
+        c.root["x-swagger-parameters"] = c.derive(strange, shared)
     names = {old: new for old, new in c.names["parameters"].items() if old in bodies}
     if bodies:
         c.root["requestBodies"] = c.derive(bodies, shared)

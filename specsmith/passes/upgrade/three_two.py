@@ -6,7 +6,7 @@ from typing import Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Dialect, Document
-from specsmith.passes.upgrade.responses import reason
+from specsmith.passes.upgrade.responses import DESCRIPTION, reason
 from specsmith.passes.upgrade.row import Row
 from specsmith.passes.upgrade.shapes import visit
 from specsmith.passes.upgrade.swagger import VERSION as THREE_ONE
@@ -112,4 +112,8 @@ def _query_strings(document: Document, node: dict[str, Any]) -> None:
 def _descriptions(document: Document, responses: dict[str, Any]) -> None:
     for status, response in responses.items():
         if isinstance(response, dict) and "$ref" not in response and "description" not in response:
-            response["description"] = reason(status)
+            said = reason(status)
+            document.report(
+                DESCRIPTION, "the response has no description", response, None, fix=f"described as {said!r}"
+            )
+            response["description"] = said

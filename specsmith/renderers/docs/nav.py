@@ -13,6 +13,7 @@ from specsmith.renderers.escaping import html
 from specsmith.views.api import Tag
 
 SMALL = 60  # entries: below, every page lists everything; above, groups but the own one are filled in by the script
+LISTED = 40  # entries of the own group: more are filled in by the script, or each page would carry all the others
 _LONGEST = 90
 
 
@@ -25,6 +26,8 @@ class Navigation:
         self._made: dict[tuple[str, str], str] = {}
         api = context.api
         schemas = [m for m in api.models if not m.inline]
+        statuses = {r.status for op in api.operations for r in op.responses}
+        self._has_errors = any(status[:1] in ("4", "5") or status == "default" for status in statuses)
         self._small = len(api.operations) + len(schemas) + len(api.webhooks) <= SMALL
         self._entries: dict[str, list[NavItem]] = {tag.slug: self._operations(tag) for tag in api.tags}
         if schemas:
@@ -33,7 +36,8 @@ class Navigation:
             ]
         if api.webhooks:
             self._entries["webhooks"] = [
-                NavItem(h.name, f"{context.site.webhooks[h.name]}.html", h.operation.method.lower()) for h in api.webhooks
+                NavItem(h.name, f"{context.site.webhooks[h.name]}.html", h.operation.method.lower())
+                for h in api.webhooks
             ]
 
     def _operations(self, tag: Tag) -> list[NavItem]:
@@ -53,16 +57,20 @@ class Navigation:
         key = (group, base)
         known = self._made.get(key)
         if known is None:
-            known = self._template.render(groups=self._groups(group, base), base=base, api=self._context.api)
+            known = self._template.render(
+                groups=self._groups(group, base), base=base, api=self._context.api, has_errors=self._has_errors
+            )
             self._made[key] = known
         here = f'href="{html.text(base + href)}"'
-        return Markup(known.replace(here, f'{here} aria-current="page"', 1))  # noqa: S704 - a rendered template
+        return Markup(known.replace(here, f'{here} aria-current="page"', 1))
 
     def _groups(self, current: str, base: str) -> list[NavGroup]:
         groups: list[NavGroup] = []
         headings = {group.tags[0]: group.name for group in self._context.api.tag_groups if group.tags}
         order = [slug for group in self._context.api.tag_groups for slug in group.tags]
-        tags = sorted(self._context.api.tags, key=lambda tag: order.index(tag.slug) if tag.slug in order else len(order))
+        tags = sorted(
+            self._context.api.tags, key=lambda tag: order.index(tag.slug) if tag.slug in order else len(order)
+        )
         first = True
         for tag in tags:
             if self._entries[tag.slug]:
@@ -72,15 +80,21 @@ class Navigation:
                 first = False
         for key, title, href in (("webhooks", "Webhooks", ""), ("schemas", "Schemas", f"{base}schemas/index.html")):
             if key in self._entries:
-                groups.append(self._group(key, "All schemas" if key == "schemas" else title, href, title, current, base))
+                groups.append(
+                    self._group(key, "All schemas" if key == "schemas" else title, href, title, current, base)
+                )
         return groups
 
     def _group(self, key: str, title: str, href: str, heading: str, current: str, base: str) -> NavGroup:
         here = key == current
-        shown = here or self._small or key == "webhooks"
+        shown = self._small or key == "webhooks" or (here and len(self._entries[key]) <= LISTED)
         items = [NavItem(i.text, base + i.href, i.verb, i.deprecated) for i in self._entries[key]] if shown else []
-        alone = self._small and sum(1 for k in self._entries if k not in ("schemas", "webhooks")) == 1 and key != "schemas"
-        return NavGroup(title, href, items, heading, here or alone, "" if shown else key)
+        alone = (
+            self._small and sum(1 for k in self._entries if k not in ("schemas", "webhooks")) == 1 and key != "schemas"
+        )
+        return NavGroup(
+            title, href, items, heading, here or alone, "List" if key == "schemas" else "Overview", "" if shown else key
+        )
 
     def script(self) -> str:
         """``nav.js``: the entries of every group as ``[text, path, verb]``; empty when every page has them all."""

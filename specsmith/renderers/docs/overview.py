@@ -110,7 +110,11 @@ def scheme_views(context: Context) -> list[SchemeView]:
             _SCHEMES[scheme.kind],
             context.markdown[""].block(scheme.description, 0),
             list(_scheme_lines(scheme)),
-            list({name: Link(name, note=" ".join(about.split())) for f in scheme.flows for name, about in f.scopes}.values()),
+            list(
+                {
+                    name: Link(name, note=" ".join(about.split())) for f in scheme.flows for name, about in f.scopes
+                }.values()
+            ),
         )
         for scheme in context.api.security_schemes
     ]
@@ -169,14 +173,14 @@ def schema_view(context: Context, trees: Trees, model: Model, *, full: bool = Tr
         target = context.models.get(id_)
         if target is not None:
             variants[value] = Link(target.name, trees.links.model(id_), value)
-    described = [f for f in facts(model.type, model.constraints, None, ())]
+    described = facts(model.constraints, None, ())
     return SchemaView(
         id=model.id,
         name=model.name,
         description=context.markdown["../"].block(model.description or model.title, 2),
         deprecated=model.deprecated,
         type=Markup("") if model.shape is ModelShape.OBJECT else _alias(trees, model),
-        rows=trees.model(model),
+        rows=trees.model(model, anchors=full),
         values=[
             EnumRow(
                 v.value if isinstance(v.value, str) else json.dumps(v.value),

@@ -61,6 +61,7 @@ class _Renderer:
         rows = self._environment.get_template("_fields.html.j2").module.rows  # type: ignore[attr-defined]
         markdown = context.markdown["../"]
         self._trees = Trees(context.models, PageLinks(context.site, "../"), markdown, rows)
+        self._schema_trees = Trees(context.models, PageLinks(context.site, "../"), markdown, rows, levels=0)
         self._print_trees = Trees(context.models, PrintLinks(context.site), markdown, rows, levels=0)
         self._root_trees = Trees(context.models, PageLinks(context.site, ""), context.markdown[""], rows)
         self._navigation = Navigation(context)
@@ -105,7 +106,12 @@ class _Renderer:
 
     def _overview(self) -> None:
         api, context = self._api, self._context
-        head = context.head(f"{api.title} API reference" if "api" not in api.title.lower() else api.title, api.description or api.summary, "index.html", "overview")
+        head = context.head(
+            f"{api.title} API reference" if "api" not in api.title.lower() else api.title,
+            api.description or api.summary,
+            "index.html",
+            "overview",
+        )
         self._page(
             "overview.html.j2",
             head,
@@ -118,7 +124,9 @@ class _Renderer:
             tags=tag_views(context, ""),
             facts=list(self._facts()),
             counts=(len(api.operations), len(context.site.models)),
-            webhooks=[(h.name, f"{context.site.webhooks[h.name]}.html", operation_title(h.operation)) for h in api.webhooks],
+            webhooks=[
+                (h.name, f"{context.site.webhooks[h.name]}.html", operation_title(h.operation)) for h in api.webhooks
+            ],
         )
         self._files["index.md"] = self._twins.overview()
 
@@ -128,14 +136,18 @@ class _Renderer:
         if api.provider.name:
             yield Link(api.provider.name, html.href(api.provider.url), "Provider")
         if api.contact is not None:
-            address = html.href(api.contact.url) or (html.href(f"mailto:{api.contact.email}") if api.contact.email else "")
+            address = html.href(api.contact.url) or (
+                html.href(f"mailto:{api.contact.email}") if api.contact.email else ""
+            )
             yield Link(api.contact.name or api.contact.email or api.contact.url, address, "Contact")
         if api.license is not None:
             yield Link(api.license.name or api.license.identifier, html.href(api.license.url), "License")
         if api.terms_of_service:
             yield Link("Terms of service", html.href(api.terms_of_service), "Terms")
         if api.external_docs is not None and html.href(api.external_docs.url):
-            yield Link(api.external_docs.description or "More documentation", html.href(api.external_docs.url), "See also")
+            yield Link(
+                api.external_docs.description or "More documentation", html.href(api.external_docs.url), "See also"
+            )
         for kind, url in api.provider.links:
             if html.href(url):
                 yield Link(kind.removeprefix("x-").replace("-", " ").capitalize(), html.href(url), "Link")
@@ -165,7 +177,10 @@ class _Renderer:
             after = self._neighbour(order[index + 1]) if index + 1 < len(order) else None
 
             def make(
-                operation: Operation = operation, path: str = path, before: Link | None = before, after: Link | None = after
+                operation: Operation = operation,
+                path: str = path,
+                before: Link | None = before,
+                after: Link | None = after,
             ) -> None:
                 tag = tags.get(operation.group)
                 crumbs = [Link("Reference", "../index.html")]
@@ -188,7 +203,9 @@ class _Renderer:
             path = f"{self._context.site.webhooks[hook.name]}.html"
 
             def make(hook: Any = hook, path: str = path) -> None:
-                view = pages.view(hook.operation, [Link("Reference", "../index.html"), Link("Webhooks")], kind="webhook")
+                view = pages.view(
+                    hook.operation, [Link("Reference", "../index.html"), Link("Webhooks")], kind="webhook"
+                )
                 head = self._context.head(f"{hook.name} webhook", hook.operation.description or view.title, path)
                 self._page("operation.html.j2", head, "webhooks", operation=view)
                 self._files[path.removesuffix(".html") + ".md"] = self._twins.operation(hook.operation, view)
@@ -201,7 +218,9 @@ class _Renderer:
             return
 
         def index() -> None:
-            head = self._context.head("Schemas", f"All {len(models)} schemas of {self._api.title}", "schemas/index.html")
+            head = self._context.head(
+                "Schemas", f"All {len(models)} schemas of {self._api.title}", "schemas/index.html"
+            )
             rows = [
                 Link(m.name, self._context.site.models[m.id].removeprefix("schemas/") + ".html", summary(m.description))
                 for m in models
@@ -214,7 +233,7 @@ class _Renderer:
             path = f"{self._context.site.models[model.id]}.html"
 
             def make(model: Any = model, path: str = path) -> None:
-                view = schema_view(self._context, self._trees, model)
+                view = schema_view(self._context, self._schema_trees, model)
                 head = self._context.head(model.name, model.description or f"The schema {model.name}", path)
                 self._page("schema.html.j2", head, "schemas", schema=view)
                 self._files[path.removesuffix(".html") + ".md"] = self._twins.schema(model, view)
@@ -230,7 +249,8 @@ class _Renderer:
             (t for t in api.tags if t.operations or t.description), tag_views(context, "../"), strict=True
         ):
             shown = (
-                (context.site.operations[id_].replace("/", "-"), pages.view(context.operations[id_])) for id_ in tag.operations
+                (context.site.operations[id_].replace("/", "-"), pages.view(context.operations[id_]))
+                for id_ in tag.operations
             )
             tags.append((view, shown))
         schemas = (

@@ -46,9 +46,14 @@ def _pages(context: Context) -> Iterable[dict[str, Any]]:
     for operation in context.api.operations:
         yield index.operation(operation, f"{context.site.operations[operation.id]}.html")
     for hook in context.api.webhooks:
-        yield index.operation(hook.operation, f"{context.site.webhooks[hook.name]}.html") | {"t": hook.name, "m": "event"}
+        yield index.operation(hook.operation, f"{context.site.webhooks[hook.name]}.html") | {
+            "t": hook.name,
+            "m": "event",
+        }
     for tag in context.api.tags:
-        yield _trim({"h": f"{context.site.tags[tag.slug]}.html", "t": tag_title(tag), "k": "tag", "x": _words(tag.description)})
+        yield _trim(
+            {"h": f"{context.site.tags[tag.slug]}.html", "t": tag_title(tag), "k": "tag", "x": _words(tag.description)}
+        )
     for model in context.api.models:
         if not model.inline:
             yield index.model(model, f"{context.site.models[model.id]}.html")

@@ -8,8 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from specsmith.renderers.docs.context import Context, server_urls
-from specsmith.renderers.escaping import html
 from specsmith.renderers.docs.types import allowed
+from specsmith.renderers.escaping import html
 from specsmith.views.api import BodyKind, Operation, Parameter
 from specsmith.views.types import Array, Example, Kind, Literal, Map, Named, Primitive
 

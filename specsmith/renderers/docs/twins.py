@@ -28,9 +28,19 @@ class Twins:
     def overview(self) -> str:
         """``index.md``."""
         api = self._context.api
-        lines = [f"# {markdown_line(api.title)} {markdown_line(api.version)}".rstrip(), "", plain(api.description).strip(), ""]
+        lines = [
+            f"# {markdown_line(api.title)} {markdown_line(api.version)}".rstrip(),
+            "",
+            plain(api.description).strip(),
+            "",
+        ]
         if api.servers:
-            lines += ["## Servers", "", *(f"- {markdown_code(s.url)} {markdown_line(s.description)}".rstrip() for s in api.servers), ""]
+            lines += [
+                "## Servers",
+                "",
+                *(f"- {markdown_code(s.url)} {markdown_line(s.description)}".rstrip() for s in api.servers),
+                "",
+            ]
         if api.security_schemes:
             lines += ["## Authentication", ""]
             for scheme in api.security_schemes:
@@ -78,7 +88,9 @@ class Twins:
             lines += [f"## Request body{required}", "", plain(operation.body.description).strip(), ""]
             for media in operation.body.media_types:
                 lines += [f"{markdown_code(media.name)}: {self._phrase(media.type)}", ""]
-                lines += self._fields([f for f in media.fields if not f.read_only], 0, (), True) or self._inside(media.type, 0, (), True)
+                lines += self._fields([f for f in media.fields if not f.read_only], 0, (), True) or self._inside(
+                    media.type, 0, (), True
+                )
                 lines.append("")
         lines += ["## Responses", ""]
         for response in operation.responses:
@@ -90,7 +102,12 @@ class Twins:
         for sample in view.request_samples[:1]:
             lines += ["## Example", "", markdown_block(sample.source, sample.language), ""]
         for sample in view.response_samples[:1]:
-            lines += [f"Response {markdown_line(sample.label)}:", "", markdown_block(sample.source, sample.language), ""]
+            lines += [
+                f"Response {markdown_line(sample.label)}:",
+                "",
+                markdown_block(sample.source, sample.language),
+                "",
+            ]
         return _join(lines)
 
     def schema(self, model: Model, view: SchemaView) -> str:
@@ -112,8 +129,10 @@ class Twins:
     def _line(self, value: Field | Parameter, depth: int) -> str:
         told = [self._trees.names.phrase(value.type, value.nullable).striptags()]
         told += [word for word, on in (("required", value.required), ("deprecated", value.deprecated)) if on]
-        notes = [" ".join(part for part in (f.before, f.code, f.after) if part) for f in
-                 facts(value.type, value.constraints, value.default, value.examples)]
+        notes = [
+            " ".join(part for part in (f.before, f.code, f.after) if part)
+            for f in facts(value.constraints, value.default, value.examples)
+        ]
         values = allowed(value.type, self._context.models)
         if values:
             notes.insert(0, "one of " + ", ".join(values[:40]) + (" …" if len(values) > 40 else ""))
@@ -153,10 +172,15 @@ class Twins:
         about = summary(api.description or api.summary, 400)
         if about:
             lines += [f"> {about}", ""]
-        lines += [f"Version {markdown_line(api.version)}. Every page has a Markdown twin: the same address ending in .md.", ""]
+        lines += [
+            f"Version {markdown_line(api.version)}. Every page has a Markdown twin: the same address ending in .md.",
+            "",
+        ]
         lines += ["- [Overview](index.md)", "- [Schemas](schemas/index.md)" if self._context.site.models else "", ""]
         for tag in api.tags:
-            lines += self._tag_lines(Tag(tag.name, tag.slug, "", tag.display_name, None, tag.operations, tag.declared), "", "##")
+            lines += self._tag_lines(
+                Tag(tag.name, tag.slug, "", tag.display_name, None, tag.operations, tag.declared), "", "##"
+            )
         return _join(lines)
 
     def schemas(self) -> str:

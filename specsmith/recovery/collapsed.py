@@ -1,0 +1,153 @@
+"""Collapsed text → units: a stretch from one word that may be a key or a dash to the next."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from specsmith.recovery.flattened import is_open, unquoted
+from specsmith.recovery.grammar import TEXT, WORD
+from specsmith.recovery.units import BLOCK, FLOW, NOTHING, PLAIN, QUOTED, Unit, forms, style_of, value_kind
+
+#: Where a unit may begin: a quoted key, a word with a colon at its end, a lone dash, a lone colon (whose name was lost).
+_START = re.compile(
+    r"""(?<!\S)(?:
+        "(?P<double>(?:[^"\\\n]|\\.){0,200})":(?=\s|\Z)
+      | '(?P<single>(?:[^'\n]|''){0,200})':(?=\s|\Z)
+      | (?P<plain>[\w$/{.<~+*@-][^\s"'`()*,;]*(?:\*/?\*?)?)?:(?=\s|\Z)
+      | (?P<dash>-)(?=\s|\Z)
+    )""",
+    re.X,
+)
+_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"(?=\s|\Z)|'(?:[^']|'')*'(?=\s|\Z)""")
+_STRUCTURE = re.compile(r"(?:\$ref|responses|operationId|parameters|schema|properties): ")
+#: ``? key : value``, as libraries write keys of more than 128 characters.
+_EXPLICIT_KEY = re.compile(r"(?<!\S)(?P<before>)\? (?P<key>[^\s\"':]{100,}) :(?=\s)")
+MAX_FLOW = 4000
+MAX_SURE = 300
+MAX_WORDS = 12
+
+
+def _atomic_end(text: str, start: int) -> int:
+    """Where a quoted scalar or flow collection that begins at ``start`` ends; ``start`` when none begins there."""
+    first = text[start : start + 1]
+    if first in "\"'" and first:
+        match = _QUOTED.match(text, start)
+        if match is None:
+            return start
+        inside = match[0]
+        return start if len(inside) > MAX_SURE and _STRUCTURE.search(inside) else match.end()
+    if first in "[{" and first:
+        closing = "]" if first == "[" else "}"
+        end = text.find(closing, start, start + MAX_FLOW)
+        while end != -1:
+            if not is_open(text[start : end + 1]):
+                return end + 1 if text[end + 1 : end + 2] in ("", " ", "\n") else start
+            end = text.find(closing, end + 1, start + MAX_FLOW)
+    return start
+
+
+def units(text: str, narrow: frozenset[str] = frozenset()) -> list[Unit]:
+    """Cut collapsed text into units; ``narrow`` are keys whose value is a single word, a list or a map.
+
+    >>> [(u.dashes, u.key, u.value) for u in units("tags: - users summary: 'Log: in' properties: : type: array")]
+    [(0, 'tags', ''), (1, None, 'users'), (0, 'summary', "'Log: in'"), (0, 'properties', ''), (0, '', ''), (0, 'type', 'array')]
+    """
+    text = _EXPLICIT_KEY.sub(r"\g<before>\g<key>:", text)
+    newlines = [match.start() for match in re.finditer("\n", text)]
+    found: list[Unit] = []
+    position = 0
+    start = _START.search(text, 0)
+    lead = text[: start.start() if start else len(text)].strip()
+    if lead:
+        found.append(_unit(lead, 0, None, False, lead, 1, 0))
+    while start is not None:
+        begin = start.start()
+        dashes = 0
+        while start is not None and start["dash"]:
+            dashes += 1
+            position = _skip_space(text, start.end())
+            following = _START.match(text, position)
+            if following is None:
+                break
+            start = following
+        has_key = start is not None and not start["dash"] and start.start() >= begin
+        key, quoted = (_key(start), start["plain"] is None and start["dash"] is None) if has_key and start else (None, False)
+        if start is not None and has_key:
+            position = _skip_space(text, start.end())
+        atom = _atomic_end(text, position)
+        following = _START.search(text, max(position, atom))
+        if atom > position and following is not None and text[atom : following.start()].strip():
+            atom = position  # more text after the closing quote: no quoted scalar
+            following = _START.search(text, position)
+        end = following.start() if following is not None else len(text)
+        if atom > position:
+            end = atom
+        value = text[position:end].strip()
+        line = bisect_right(newlines, begin) + 1
+        column = begin - (newlines[line - 2] if line > 1 else -1)
+        found.append(_unit(text[begin:end].strip(), dashes, key, bool(quoted and key), value, line, column))
+        start = following
+    return _with_long_names(found, narrow)
+
+
+def _with_long_names(found: list[Unit], narrow: frozenset[str]) -> list[Unit]:
+    """Give back to a name of several words those that stand in the value before it: ``type: string Given name: type: …``."""
+    result: list[Unit] = []
+    for unit in found:
+        before = result[-1] if result else None
+        words = _lent_words(before, narrow) if before is not None and unit.key and not unit.quoted_key and not unit.dashes else ""
+        if before is not None and words and unit.key not in narrow:
+            value = before.value[: -len(words)].strip()
+            text = before.text[: -len(words)].strip()
+            result[-1] = _unit(text, before.dashes, before.key, before.quoted_key, value, before.line, before.indent)
+            key = f"{words} {unit.key}"
+            unit = _unit(f"{words} {unit.text}", 0, key, False, unit.value, unit.line, unit.indent)
+        result.append(unit)
+    return result
+
+
+def _lent_words(unit: Unit, narrow: frozenset[str]) -> str:
+    """The words at the end of a unit that cannot belong to its value."""
+    if unit.kind != PLAIN or unit.key is None:
+        return ""
+    quoted = _QUOTED.match(unit.value)
+    if quoted is not None:
+        words = unit.value[quoted.end() :].strip()
+    elif unit.key in narrow:
+        first, _, words = unit.value.partition(" ")
+        if unit.key in ("examples", "properties", "schemas", "responses", "parameters", "headers", "scopes"):
+            words = unit.value
+        elif not forms(first) & ~(TEXT | WORD):
+            return ""
+    else:
+        return ""
+    return words if 0 < len(words.split()) <= MAX_WORDS and len(words) < len(unit.text) else ""
+
+
+def _skip_space(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def _key(match: re.Match[str]) -> str:
+    if match["double"] is not None:
+        return match["double"].replace('\\"', '"').replace("\\\\", "\\")
+    if match["single"] is not None:
+        return match["single"].replace("''", "'")
+    return match["plain"] or ""
+
+
+def _unit(text: str, dashes: int, key: str | None, quoted: bool, value: str, line: int, column: int) -> Unit:
+    kind = value_kind(value)
+    if kind in (QUOTED, FLOW) and _atomic_end(value, 0) != len(value):
+        kind = PLAIN
+    mask = forms(unquoted(value), quoted=True) if kind == QUOTED else forms(value)
+    return Unit(
+        line, text, dashes, key, quoted, value, kind, mask, style=style_of(key) if key else "",
+        fences=text.count("```"), indent=column,
+    )  # fmt: skip
+
+
+__all__ = ["BLOCK", "NOTHING", "units"]

@@ -1,0 +1,446 @@
+"""The search: which open mapping does a unit belong to?
+
+A state is a stack of open containers and the price of the reading so far. Each unit offers every state its places: text of
+the scalar that is open, a key of one of the open mappings (closing those above), or an item of an open list. The cheapest
+states go on (a beam); of two states with the same stack only the cheaper goes on, and when the other was nearly as cheap the
+two readings are remembered as an ambiguity. The work per unit is bounded, so the whole is linear in the input.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specsmith.recovery.grammar import TEXT, WORD, Grammar, Shape
+from specsmith.recovery.pricing import FORBIDDEN, Prices
+from specsmith.recovery.tables import ARRAY, BODY, SCALAR, START, Table, Tables, variant
+from specsmith.recovery.units import BLOCK, FLOW, NOTHING, PLAIN, Unit
+
+WINDOW = 11.0
+BEAM = 20
+NEAR = 2.5
+
+PENDING, MAP, LIST = range(3)
+CLOSED, PLAIN_OPEN, BLOCK_OPEN, BLOCK_EMPTY = range(4)
+AS_TEXT, AS_KEY, AS_ITEM, AS_JUNK, AS_VALUE = range(5)
+
+#: (unit before, index of the unit, reading, depth of the container it went to)
+type_of_history = tuple
+
+
+@dataclass(eq=False, slots=True)
+class Frame:
+    """One open container; never changed, replaced by a copy when it grows."""
+
+    parent: Frame | None
+    shape: Shape
+    mode: int
+    seen: int
+    previous: str
+    now: int
+    style: str
+    run: int
+    depth: int
+    table: Table | None
+    signature: int
+    nest: int = 0
+    members: int = 0
+    wants: int = 0
+
+
+@dataclass(eq=False, slots=True)
+class Step:
+    """One decision of a reading: what unit ``index`` was taken for, in the container at ``depth``, and what came before."""
+
+    before: Step | None
+    index: int
+    reading: int
+    depth: int
+    rivals: tuple[tuple[float, Step], ...] = ()
+
+
+@dataclass(eq=False, slots=True)
+class State:
+    """A reading of the text so far."""
+
+    cost: float
+    frame: Frame
+    tail: int
+    fenced: bool
+    step: Step | None
+
+
+@dataclass(slots=True)
+class Reading:
+    """The best reading of a text: its steps in order, its price, the frames open at the end (outermost first)."""
+
+    steps: list[Step]
+    cost: float
+    root: Shape
+    open: list[Frame]
+    tail: int
+
+
+class Search:
+    """Finds the cheapest reading of a sequence of units."""
+
+    def __init__(self, grammar: Grammar, prices: Prices, tables: Tables) -> None:
+        self.grammar = grammar
+        self.prices = prices
+        self.tables = tables
+        self.masks = _Masks()
+        self._names: dict[str, int] = {}
+
+    def bit(self, key: str) -> int:
+        """A bit for a key, the same wherever the key stands."""
+        return self.masks.bit(key)
+
+    def run(self, units: list[Unit], roots: list[tuple[float, Shape]]) -> Reading:
+        """Read all units, starting from any of the roots (price, shape)."""
+        for unit in units:
+            self._mark(unit)
+        states = [State(price, self._frame(None, shape, PENDING), CLOSED, False, None) for price, shape in roots]
+        last = len(units) - 1
+        for index, unit in enumerate(units):
+            states = self._advance(states, unit, index, index == last)
+        return self._finish(states)
+
+    def _mark(self, unit: Unit) -> None:
+        """Give a unit the bits of the names it holds: its key, its item, the items of ``required: [a, b]``."""
+        if unit.key is not None:
+            unit.bit = self.masks.bit(unit.key)
+            if unit.key == "required" and unit.kind == FLOW:
+                for name in unit.value.strip("[] ").split(","):
+                    unit.bits |= self.masks.bit(name.strip(" '\""))
+        elif unit.dashes and unit.forms & WORD:
+            unit.bit = self.masks.bit(unit.value.strip("'\""))
+
+    def _finish(self, states: list[State]) -> Reading:
+        def closing(state: State) -> float:
+            cost, frame = state.cost, state.frame
+            while frame is not None:
+                cost += 0.3 * min(self._close(frame), 10.0)
+                frame = frame.parent
+            return cost
+
+        best = min(states, key=closing)
+        steps: list[Step] = []
+        step = best.step
+        while step is not None:
+            steps.append(step)
+            step = step.before
+        open_frames: list[Frame] = []
+        frame: Frame | None = best.frame
+        while frame is not None:
+            open_frames.append(frame)
+            frame = frame.parent
+        open_frames.reverse()
+        return Reading(steps[::-1], best.cost, open_frames[0].shape, open_frames, best.tail)
+
+    def _frame(self, parent: Frame | None, shape: Shape, mode: int) -> Frame:
+        depth = 0 if parent is None else parent.depth + 1
+        above = 0 if parent is None else parent.signature
+        nest = 0 if parent is None else parent.nest + (shape.names in ("property", "any"))
+        return Frame(parent, shape, mode, 0, START, 0, "", 0, depth, None, hash((above, shape.id, mode)), nest)
+
+    # -- one unit -----------------------------------------------------------------------------------------------------
+
+    def _advance(self, states: list[State], unit: Unit, index: int, last: bool) -> list[State]:
+        """All states after one more unit, the best first."""
+        offers: list[tuple[float, int, State, Frame, int]] = []
+        limit = states[0].cost + WINDOW
+        for state in states:
+            base = state.cost
+            if state.tail:
+                price = base + self._text(state, unit)
+                if price < limit + 12.0:
+                    offers.append((price, len(offers), state, state.frame, AS_TEXT))
+            if unit.dashes:
+                self._item_places(state, unit, offers, limit)
+            elif unit.key is not None:
+                self._key_places(state, unit, offers, limit)
+            elif state.frame.mode == PENDING and not state.tail and state.frame.shape.scalar:
+                offers.append((base + 1.5 - state.frame.shape.opened, len(offers), state, state.frame, AS_VALUE))
+        cheapest = min(offers)[0] if offers else FORBIDDEN + limit
+        junk = self._junk(states[0], unit, last)
+        if cheapest > states[0].cost + junk:
+            cheapest = min(cheapest, states[0].cost + junk)
+            offers.extend((state.cost + junk, len(offers), state, state.frame, AS_JUNK) for state in states)
+        edge = cheapest + WINDOW
+        offers = [offer for offer in offers if offer[0] <= edge]
+        if len(offers) > 1:
+            offers.sort()
+            del offers[2 * BEAM :]
+        kept: dict[int, State] = {}
+        for price, _, state, frame, reading in offers:
+            made = self._make(price, state, frame, reading, unit, index)
+            key = hash((made.frame.signature, made.tail, made.fenced))
+            rival = kept.get(key)
+            if rival is None:
+                if len(kept) < BEAM:
+                    kept[key] = made
+            elif price - rival.cost < NEAR and rival.step is not None and made.step is not None:
+                rival.step.rivals += ((price - rival.cost, made.step),)
+        return list(kept.values())
+
+    def _junk(self, state: State, unit: Unit, last: bool) -> float:
+        if unit.text.startswith("#") and not state.tail:
+            return 1.0
+        if state.step is None or (state.frame.depth == 0 and not state.frame.seen):
+            return 3.0 if unit.key is None else 8.0
+        return 6.0 if last else 12.0
+
+    def _text(self, state: State, unit: Unit) -> float:
+        tail = state.tail
+        if tail == PLAIN_OPEN:
+            if unit.key is not None:
+                return 14.0
+            if unit.dashes:
+                return 2.0 if self.prices.collapsed else 6.0
+            return 0.1
+        price = unit.as_code if state.fenced else unit.as_text
+        return price - 0.5 if tail == BLOCK_EMPTY else price
+
+    def _leave(self, state: State) -> float:
+        """The price of ending the scalar that is open."""
+        tail = state.tail
+        if tail == BLOCK_OPEN:
+            return 5.0 if state.fenced else 0.7
+        return 7.0 if tail == BLOCK_EMPTY else 0.0
+
+    def _close(self, frame: Frame) -> float:
+        mode = frame.mode
+        if mode == MAP:
+            table = frame.table
+            assert table is not None
+            cost = table.end - frame.shape.opened - (0.2 * min(frame.nest - 1, 4) if frame.nest > 1 and not table.keys else 0.0)
+            missing = self.masks.required(frame.shape) & ~frame.seen
+            if missing and frame.now != 4:
+                cost += 4.0 * missing.bit_count()
+            wanted = self.masks.wanted(frame.shape, frame.now)
+            if wanted and not wanted & frame.seen:
+                cost += 4.0 if frame.now or frame.shape.kind != "Schema" else self.tables.typeless
+            if frame.shape.names == "property" and frame.parent is not None and frame.parent.wants:
+                cost += 3.0 * min(4, (frame.parent.wants & ~frame.seen).bit_count())
+            return cost
+        if mode == LIST:
+            return 0.5 - frame.shape.opened
+        shape = frame.shape
+        return (7.0 if shape is self.grammar.any else 5.0 if shape.is_map or shape.item is not None else 1.5) - shape.opened
+
+    def _key_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float) -> None:
+        cost = state.cost + self._leave(state)
+        frame: Frame | None = state.frame
+        edge = limit + 14.0
+        while frame is not None and cost <= edge:
+            if frame.mode != LIST:
+                price = cost + self._key(frame, unit)
+                if price <= edge:
+                    offers.append((price, len(offers), state, frame, AS_KEY))
+            cost += self._close(frame)
+            frame = frame.parent
+
+    def _item_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float) -> None:
+        cost = state.cost + self._leave(state)
+        frame: Frame | None = state.frame
+        edge = limit + 14.0
+        while frame is not None and cost <= edge:
+            item = frame.shape.item
+            if frame.mode != MAP and item is not None:
+                price = cost + 0.4 + self._item(frame, item, unit)
+                if price <= edge:
+                    offers.append((price, len(offers), state, frame, AS_ITEM))
+            cost += self._close(frame)
+            frame = frame.parent
+
+    def _item(self, frame: Frame, item: Shape, unit: Unit) -> float:
+        cost = 0.0
+        for _ in range(unit.dashes - 1):
+            if item.item is None:
+                return FORBIDDEN
+            item = item.item
+            cost += item.opened + (1.0 if item.item is self.grammar.any else 0.3)
+        if frame.mode == LIST and frame.now != (3 if unit.dashes > 1 else 1 if unit.key is None else 2):
+            cost += 3.0
+        if unit.key is None:
+            if unit.bit and frame.parent is not None and frame.parent.members and frame.parent.previous == "required":
+                cost += -0.5 if frame.parent.members & unit.bit else 3.0
+            return cost + self.prices.value(item, unit)
+        if not item.is_map:
+            return cost + (12.0 if item.scalar & TEXT else FORBIDDEN)
+        return cost + item.opened + self._placed(item, self.tables.table(item, 0, START), "", unit)
+
+    def _key(self, frame: Frame, unit: Unit) -> float:
+        shape = frame.shape
+        if not shape.keys and shape.value is None:
+            return FORBIDDEN
+        table = frame.table
+        fresh = table is None
+        if table is None:
+            table = self.tables.table(shape, 0, START)
+        cost = self._placed(shape, table, frame.style, unit)
+        if frame.style and not shape.keys:
+            cost += self.prices.resemblance(frame.previous, frame.run, unit.key or "")
+        if shape.names == "property" and not shape.keys:
+            owner = frame.parent.parent if frame.parent is not None else None
+            if owner is not None and self.prices.same_word(owner.previous, unit.key or ""):
+                cost += 1.5  # TeamSettings is a sibling of EmailSettings rather than a part of it
+        if fresh:
+            return cost
+        cost += self.tables.order(shape, frame.previous, unit.key or "")
+        if frame.seen & unit.bit:
+            cost += 14.0
+        excluded = self.masks.excluded(shape, unit.key or "")
+        if excluded & frame.seen:
+            cost += 5.0
+        if unit.kind == FLOW and frame.now == SCALAR and unit.key in ("example", "default"):
+            cost += 4.0  # a list is no example of a string
+        return cost
+
+    def _placed(self, shape: Shape, table: Table, style: str, unit: Unit) -> float:
+        """The price of a key, its style among its siblings and its value."""
+        key = unit.key or ""
+        found = table.keys.get(key)
+        if found is not None:
+            return found[0] + self.prices.value(found[1], unit)
+        if key.startswith("x-") and shape.extensible:
+            return self.tables.extension(shape, key)
+        value = shape.value
+        if value is None:
+            return 9.0 + 0.5 * self.prices.value(self.grammar.any, unit)
+        if key.startswith("x-") and shape.names in ("path", "status"):
+            return self.tables.extension(shape, key) + 1.0
+        price = self.prices.name(shape.names, unit)
+        price += self.tables.style(shape, style, unit.style)
+        return self.tables.free(shape, table, key, price) + self.prices.value(value, unit)
+
+    # -- making the next state ----------------------------------------------------------------------------------------
+
+    def _make(self, price: float, state: State, frame: Frame, reading: int, unit: Unit, index: int) -> State:
+        step = Step(state.step, index, reading, frame.depth)
+        if reading == AS_TEXT:
+            fenced = state.fenced ^ bool(unit.fences & 1) if state.tail >= BLOCK_OPEN else False
+            tail = BLOCK_OPEN if state.tail == BLOCK_EMPTY else state.tail
+            return State(price, frame, tail, fenced, step)
+        if reading == AS_JUNK:
+            return State(price, frame, state.tail, state.fenced, step)
+        if reading == AS_VALUE:
+            assert frame.parent is not None
+            return State(price, frame.parent, PLAIN_OPEN, False, step)
+        if reading == AS_ITEM:
+            return self._make_item(price, frame, unit, step)
+        return self._make_key(price, frame, unit, step, state.frame)
+
+    def _make_item(self, price: float, frame: Frame, unit: Unit, step: Step) -> State:
+        now = 3 if unit.dashes > 1 else 1 if unit.key is None else 2
+        above = frame.parent.signature if frame.parent is not None else 0
+        signature = hash((above, frame.shape.id, LIST, now))
+        top = Frame(frame.parent, frame.shape, LIST, 0, START, now, "", 0, frame.depth, None, signature, frame.nest)
+        item = frame.shape.item
+        assert item is not None
+        for _ in range(unit.dashes - 1):
+            top = self._frame(top, item, LIST)
+            top.now = 1 if unit.key is None else 2
+            item = item.item or self.grammar.any
+        if unit.key is None:
+            top.seen = frame.seen | unit.bit if frame.mode == LIST else unit.bit
+            return self._with_value(price, top, item, unit, step)
+        inner = self._frame(top, item, PENDING)
+        return self._make_key(price, inner, unit, step, inner)
+
+    def _make_key(self, price: float, frame: Frame, unit: Unit, step: Step, inner: Frame) -> State:
+        shape, key = frame.shape, unit.key or ""
+        now = variant(shape, key, unit.value, frame.now) if key in shape.keys else frame.now
+        seen = frame.seen | unit.bit
+        table = self.tables.table(shape, now, key)
+        above = frame.parent.signature if frame.parent is not None else 0
+        judged = seen & ~self.masks.extensions
+        signature = hash((above, shape.id, MAP, judged, now, key))
+        run = frame.run + 1 if frame.previous and self.prices.same_word(frame.previous, key) else 0
+        style = frame.style if unit.style == "lower" and frame.style else unit.style
+        top = Frame(frame.parent, shape, MAP, seen, key, now, style, run, frame.depth, table, signature, frame.nest)
+        top.members, top.wants = frame.members, frame.wants
+        if shape.kind == "Schema":
+            self._remember(top, frame, inner)
+            if key == "required" and unit.bits:
+                top.wants = unit.bits
+        return self._with_value(price, top, self._value_shape(shape, key), unit, step)
+
+    def _remember(self, top: Frame, frame: Frame, inner: Frame) -> None:
+        """Keep what the properties or the required list of a schema named: each speaks of the other."""
+        if frame.previous not in ("properties", "required"):
+            return
+        while inner.depth > frame.depth + 1 and inner.parent is not None:
+            inner = inner.parent
+        if inner.depth == frame.depth + 1:
+            if frame.previous == "properties":
+                top.members = inner.seen
+            elif inner.mode == LIST:
+                top.wants = inner.seen
+
+    def _value_shape(self, shape: Shape, key: str) -> Shape:
+        fixed = shape.keys.get(key)
+        if fixed is not None:
+            return fixed[0]
+        if shape.value is None or (key.startswith("x-") and shape.names in ("path", "status")):
+            return self.grammar.any
+        return shape.value
+
+    def _with_value(self, price: float, top: Frame, shape: Shape, unit: Unit, step: Step) -> State:
+        kind = unit.kind
+        if kind == NOTHING:
+            return State(price, self._frame(top, shape, PENDING), CLOSED, False, step)
+        if kind == BLOCK:
+            begun = " " in unit.value
+            return State(price, top, BLOCK_OPEN if begun else BLOCK_EMPTY, bool(unit.fences & 1), step)
+        return State(price, top, PLAIN_OPEN if kind == PLAIN else CLOSED, False, step)
+
+
+class _Masks:
+    """Sets of keys as bits of one number."""
+
+    def __init__(self) -> None:
+        self._bits: dict[str, int] = {}
+        self._required: dict[int, int] = {}
+        self._wanted: dict[tuple[int, int], int] = {}
+        self._excluded: dict[tuple[int, str], int] = {}
+        self.extensions = 0
+
+    def bit(self, key: str) -> int:
+        found = self._bits.get(key)
+        if found is None:
+            found = self._bits[key] = 1 << len(self._bits)
+            if key.startswith("x-"):
+                self.extensions |= found
+        return found
+
+    def of(self, keys: tuple[str, ...]) -> int:
+        mask = 0
+        for key in keys:
+            mask |= self.bit(key)
+        return mask
+
+    def required(self, shape: Shape) -> int:
+        found = self._required.get(shape.id)
+        if found is None:
+            found = self._required[shape.id] = self.of(shape.required)
+        return found
+
+    def wanted(self, shape: Shape, now: int) -> int:
+        """Keys of which a mapping in this variant needs one."""
+        found = self._wanted.get((shape.id, now))
+        if found is None:
+            keys: tuple[str, ...] = ()
+            if now == ARRAY and "items" in shape.keys:
+                keys = ("items", "prefixItems", "allOf", "$ref")
+            elif shape.kind == "Schema" and now == 0:
+                keys = ("type", "$ref", "allOf", "oneOf", "anyOf")
+            elif shape.label == "Parameter":
+                keys = ("schema",) if now == BODY else ("type", "schema", "content", "$ref")
+            found = self._wanted[shape.id, now] = self.of(keys)
+        return found
+
+    def excluded(self, shape: Shape, key: str) -> int:
+        found = self._excluded.get((shape.id, key))
+        if found is None:
+            found = self._excluded[shape.id, key] = self.of(shape.excludes.get(key, ()))
+        return found
