@@ -16,10 +16,8 @@ CODE = Code(
     Severity.WARNING,
     "A parameter has no type",
     why="Every parameter but a body needs a type. On the wire all of them are text, so string is the type that "
-    "accepts every "
-    "value. Where the declaration itself says more (an enum or a default of numbers, a format, items, `limit`, “true "
-    "or "
-    "false”), that type is taken.",
+    "accepts every value. Where the declaration itself says more (an enum or a default of numbers, a format, items, "
+    "`limit`, “true or false”), that type is taken.",
     broken="paths: {/a: {get: {parameters: [{name: q, in: query}, {name: limit, in: query, default: 10}]}}}\n",
     fixed="paths:\n  /a:\n    get:\n      parameters: [{name: q, in: query, type: string}, "
     "{name: limit, in: query, default: 10, type: integer}]\n",

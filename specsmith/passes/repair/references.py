@@ -17,8 +17,7 @@ CODE = Code(
     Severity.WARNING,
     "A reference is spelled in a way that leads nowhere",
     why="`#definitions/X`, `definitions/X`, `X`, or the path of the other version of the specification: each leads "
-    "nowhere as "
-    "it stands, and each can only mean the X that is defined.",
+    "nowhere as it stands, and each can only mean the X that is defined.",
     broken="definitions: {X: {type: string}, Y: {$ref: '#definitions/X'}, Z: {$ref: '#/components/schemas/X'}}\n",
     fixed="definitions: {X: {type: string}, Y: {$ref: '#/definitions/X'}, Z: {$ref: '#/definitions/X'}}\n",
     help="Write the reference as a JSON pointer: #/definitions/X or #/components/schemas/X.",
