@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.passes.repair.changes import set_aside
-from specsmith.passes.repair.grammar import KEPT_KEYWORDS
+from specsmith.passes.repair.grammar import KEPT_KEYWORDS, fields
 from specsmith.passes.repair.rule import RepairRule
 from specsmith.passes.repair.sites import Sites
 
@@ -27,9 +27,11 @@ def _apply(sites: Sites) -> None:
     for container, key, name in sites.unknown():
         if key not in container:
             continue
-        if name == "Schema" and (sites.full_json_schema or key in KEPT_KEYWORDS):
+        newer = fields("openapi-3.1")["Schema"].get(key)
+        means_something = key in KEPT_KEYWORDS and (newer is None or newer.accepts(container[key]))
+        if name == "Schema" and (sites.full_json_schema or means_something):
             continue
-        if name in ("Parameter", "Items", "Header") and key in KEPT_KEYWORDS and sites.swagger2:
+        if name in ("Parameter", "Items", "Header") and means_something and sites.swagger2:
             continue
         new = set_aside(sites, container, key, CODE.id)
         sites.document.report(
