@@ -30,6 +30,11 @@ class Cluster:
         self.seed = seed.value
         self.variants = [seed]
 
+    def telling(self) -> list[Statement]:
+        """The statements that count: a placeholder gives way to the real thing."""
+        real = [variant for variant in self.variants if not is_placeholder(variant.value)]
+        return [statement for variant in real or self.variants for statement in variant.statements]
+
     def statements(self) -> list[Statement]:
         """All statements about this component."""
         return [statement for variant in self.variants for statement in variant.statements]
@@ -51,7 +56,7 @@ def join_components(joiner: Joiner, sides: list[Side]) -> dict[str, Any]:
             final[name] = by_name[name].seed
         joined: dict[str, Any] = {}
         for name in order:
-            COMPONENTS[section](joiner, joined, name, by_name[name].statements(), ("components", section))
+            COMPONENTS[section](joiner, joined, name, by_name[name].telling(), ("components", section))
         final.update(joined)
     return _assemble(joiner, sides)
 
@@ -78,8 +83,13 @@ def _assemble(joiner: Joiner, sides: list[Side]) -> dict[str, Any]:
 
 def drop_idle_placeholders(joiner: Joiner, result: dict[str, Any]) -> None:
     """A placeholder that nothing refers to any more says nothing."""
-    schemas = joiner.components.get("schemas", {})
-    idle = [name for name, schema in schemas.items() if is_placeholder(schema)]
+    components = result.get("components", {})
+    idle = [
+        (section, name)
+        for section in joiner.components
+        for name, component in joiner.components[section].items()
+        if is_placeholder(component)
+    ]
     if not idle:
         return
     used: set[str] = set()
@@ -93,11 +103,11 @@ def drop_idle_placeholders(joiner: Joiner, result: dict[str, Any]) -> None:
             stack.extend(value for value in node.values() if isinstance(value, dict | list))
         elif isinstance(node, list):
             stack.extend(value for value in node if isinstance(value, dict | list))
-    for name in idle:
-        if f"#/components/schemas/{pointer.escape_token(name)}" not in used:
-            del schemas[name]
-    if not schemas and "schemas" in result.get("components", {}):
-        del result["components"]["schemas"]
+    for section, name in idle:
+        if _ref(section, name) not in used:
+            del joiner.components[section][name]
+            if not joiner.components[section]:
+                components.pop(section, None)
 
 
 def _quality(section: str) -> Any:
@@ -122,10 +132,10 @@ def _clusters(section: str, sides: list[Side], aliases: dict[tuple[int, str], st
     left_over: list[tuple[str, Variant]] = []
     quality = _quality(section)
     for name in sorted(stated):
-        variants = ordered(group(stated[name]), quality)
+        variants = ordered(group(stated[name]), lambda value: (0, 0) if is_placeholder(value) else quality(value))
         clusters[name] = cluster = Cluster(name, name, variants[0])
         for variant in variants[1:]:
-            if alike(section, cluster.seed, variant.value):
+            if is_placeholder(variant.value) or alike(section, cluster.seed, variant.value):
                 cluster.variants.append(variant)
             else:
                 left_over.append((name, variant))

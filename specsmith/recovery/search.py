@@ -274,12 +274,18 @@ class Search:
         if not shape.keys and shape.value is None:
             return FORBIDDEN
         table = frame.table
+        fresh = table is None
         if table is None:
             table = self.tables.table(shape, 0, START)
-            return self._placed(shape, table, "", unit)
         cost = self._placed(shape, table, frame.style, unit)
         if frame.style and not shape.keys:
             cost += self.prices.resemblance(frame.previous, frame.run, unit.key or "")
+        if shape.names == "property" and not shape.keys:
+            owner = frame.parent.parent if frame.parent is not None else None
+            if owner is not None and self.prices.same_word(owner.previous, unit.key or ""):
+                cost += 1.5  # TeamSettings is a sibling of EmailSettings rather than a part of it
+        if fresh:
+            return cost
         cost += self.tables.order(shape, frame.previous, unit.key or "")
         if frame.seen & unit.bit:
             cost += 14.0
