@@ -28,6 +28,7 @@ def references() -> st.SearchStrategy[dict[str, Any]]:
     """References to definitions, in both spellings, with and without siblings."""
     spelled = {name: [name.replace("~", "~0").replace("/", "~1")] for name in DEFINITIONS}
     spelled["My Pet"].append("My%20Pet")
+    spelled["Pet"] += ["Deep/properties/inner%20part", "Deep/properties/list/items"]
     every = [f"#/definitions/{one}" for names in spelled.values() for one in names]
     beside = {"description": TEXT, "x-nullable": st.booleans(), "readOnly": st.just(True)}
     return st.one_of(
@@ -243,6 +244,11 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
     definitions["Base"] = {
         "type": "object", "discriminator": "kind", "required": ["kind"], "properties": {"kind": {"type": "string"}},
     }  # fmt: skip
+    part, item = draw(schemas(1)), draw(schemas(1))
+    for one in (part, item):
+        one.pop("$ref", None)
+    inner = {"inner part": part, "list": {"type": "array", "items": item}}
+    definitions["Deep"] = {"type": "object", "properties": inner}
     definitions["The Child"] = {"allOf": [{"$ref": "#/definitions/Base"}, draw(schemas(1))]}
     optional = {
         "host": st.sampled_from(["api.example.com", "api.example.com:8443"]),
