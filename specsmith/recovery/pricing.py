@@ -171,7 +171,7 @@ class Prices:
     def resemblance(self, sibling: str, run: int, name: str) -> float:
         """What it costs or saves that a name ends, or does not end, in the word that ``run`` + 1 siblings before it ended in."""
         if self.same_word(sibling, name):
-            return -2.0 if run else -1.0
+            return -1.0 - min(run, 2)
         if "." in name and "." in sibling and name.partition(".")[0] == sibling.partition(".")[0]:
             return -1.0
         return 1.0 if run > 1 else 0.3 if run else 0.0

@@ -9,7 +9,19 @@ from specsmith.renderers.targets.naming import NameTable, snake
 from specsmith.views.api import Api, SchemeKind, SecurityScheme
 
 _TAKEN = frozenset(
-    "self base_url timeout max_retries headers idempotency_keys on_request on_response http_client scopes token_url".split()
+    [
+        "self",
+        "base_url",
+        "timeout",
+        "max_retries",
+        "headers",
+        "idempotency_keys",
+        "on_request",
+        "on_response",
+        "http_client",
+        "scopes",
+        "token_url",
+    ]
 )
 
 
@@ -67,9 +79,13 @@ class _Builder:
             password = self._argument("password", f"{own}_password", "Password.")
             self.values.append((key, f"pair({user}, {password})"))
         elif scheme.kind is SchemeKind.API_KEY:
-            self.values.append((key, self._argument("api_key", own, f"API key, sent as {scheme.location} {scheme.parameter}.")))
+            self.values.append(
+                (key, self._argument("api_key", own, f"API key, sent as {scheme.location} {scheme.parameter}."))
+            )
         elif scheme.kind is SchemeKind.OTHER:
-            self.values.append((key, self._argument(own, f"{own}_credential", f"Credential of the scheme {scheme.scheme}.")))
+            self.values.append(
+                (key, self._argument(own, f"{own}_credential", f"Credential of the scheme {scheme.scheme}."))
+            )
         else:
             self._token = self._token or self._argument("token", own, "Bearer token.")
             expression = self._token
@@ -80,7 +96,9 @@ class _Builder:
                 url = f"token_url or {escape.string(token_url)}"
                 expression = f"{expression} or client_credentials({first}, {second}, {url}, tuple(scopes))"
             self.values.append((key, expression))
-        kind = {SchemeKind.API_KEY: "apiKey", SchemeKind.BASIC: "basic", SchemeKind.OTHER: "http"}.get(scheme.kind, "bearer")
+        kind = {SchemeKind.API_KEY: "apiKey", SchemeKind.BASIC: "basic", SchemeKind.OTHER: "http"}.get(
+            scheme.kind, "bearer"
+        )
         named = scheme.parameter if kind == "apiKey" else scheme.scheme if kind == "http" else ""
         location = f", {escape.string(scheme.location.value)}" if kind == "apiKey" else ""
         self.schemes.append(f"{key}: Scheme({escape.string(kind)}, {escape.string(named)}{location})")

@@ -8,8 +8,20 @@ from dataclasses import dataclass
 from specsmith.diagnostics import Code, Diagnostic, Severity
 from specsmith.renderers.escaping import python as escape
 from specsmith.renderers.targets.python import ANNOTATED, PythonNames, PythonTypes, argument_name
-from specsmith.views.api import Api, Body, BodyKind, Location, MediaType, Operation, Pagination, Parameter, Response, SchemeKind, Tag
-from specsmith.views.types import Field, Model, Null, Primitive, Kind, TypeRef, Union
+from specsmith.views.api import (
+    Api,
+    Body,
+    BodyKind,
+    Location,
+    MediaType,
+    Operation,
+    Pagination,
+    Parameter,
+    Response,
+    SchemeKind,
+    Tag,
+)
+from specsmith.views.types import Field, Kind, Model, Null, Primitive, TypeRef, Union
 
 UNCALLABLE = Code(
     "SS0750",
@@ -208,7 +220,9 @@ class MethodBuilder:
             return ""
         groups = []
         for need in operation.security:
-            inner = "".join(f"{escape.string(name)}, " for name, _ in need.schemes if name not in self._certificates).rstrip()
+            inner = "".join(
+                f"{escape.string(name)}, " for name, _ in need.schemes if name not in self._certificates
+            ).rstrip()
             groups.append(f"({inner}), " if inner else "(), ")
         return f"({''.join(groups).rstrip()})"
 
@@ -284,7 +298,7 @@ def _param(parameter: Parameter) -> str:
     explode = parameter.style in {"form", "cookie"}
     if (parameter.style, parameter.explode) != ("form", True):
         parts.append(f"style={escape.string(parameter.style)}")
-    if parameter.explode is not True or explode and not parameter.explode:
+    if parameter.explode is not True or (explode and not parameter.explode):
         parts.append("explode=False")
     if parameter.content_type:
         parts.append(f"content_type={escape.string(parameter.content_type)}")
@@ -322,7 +336,9 @@ def _content(media: MediaType) -> str:
 
 def _default_content_type(field: Field, kind: BodyKind) -> str:
     """Files travel as octets; everything else has the default of its Python type."""
-    binary = field.type == Primitive(Kind.BINARY, "binary") or (isinstance(field.type, Primitive) and field.type.kind is Kind.BINARY)
+    binary = field.type == Primitive(Kind.BINARY, "binary") or (
+        isinstance(field.type, Primitive) and field.type.kind is Kind.BINARY
+    )
     return "application/octet-stream" if binary and kind is BodyKind.MULTIPART else ""
 
 
@@ -330,7 +346,10 @@ def _paging(pagination: Pagination, parameters: list[Parameter]) -> str:
     query = [one.name if one.location is Location.QUERY else None for one in parameters]
     position = query.index(pagination.position) if pagination.position in query else -1
     size = query.index(pagination.size) if pagination.size in query else -1
-    paths = [f"({''.join(escape.string(name) + ', ' for name in path).rstrip()})" for path in (pagination.items, pagination.next)]
+    paths = [
+        f"({''.join(escape.string(name) + ', ' for name in path).rstrip()})"
+        for path in (pagination.items, pagination.next)
+    ]
     kind = escape.string(pagination.kind.value)
     return f"Paging({kind}, {position}, {size}, {paths[0]}, {paths[1]}, {pagination.first})"
 

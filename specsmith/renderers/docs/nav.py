@@ -92,7 +92,9 @@ class Navigation:
         alone = (
             self._small and sum(1 for k in self._entries if k not in ("schemas", "webhooks")) == 1 and key != "schemas"
         )
-        return NavGroup(title, href, items, heading, here or alone, "List" if key == "schemas" else "Overview", "" if shown else key)
+        return NavGroup(
+            title, href, items, heading, here or alone, "List" if key == "schemas" else "Overview", "" if shown else key
+        )
 
     def script(self) -> str:
         """``nav.js``: the entries of every group as ``[text, path, verb]``; empty when every page has them all."""

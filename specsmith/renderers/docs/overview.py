@@ -180,7 +180,7 @@ def schema_view(context: Context, trees: Trees, model: Model, *, full: bool = Tr
         description=context.markdown["../"].block(model.description or model.title, 2),
         deprecated=model.deprecated,
         type=Markup("") if model.shape is ModelShape.OBJECT else _alias(trees, model),
-        rows=trees.model(model),
+        rows=trees.model(model, anchors=full),
         values=[
             EnumRow(
                 v.value if isinstance(v.value, str) else json.dumps(v.value),

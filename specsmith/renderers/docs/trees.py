@@ -123,10 +123,10 @@ class Trees:
         _, inside = self._inside(type_, request, (), top=True)
         return self.names.phrase(type_), inside
 
-    def model(self, model: Model) -> Markup:
+    def model(self, model: Model, anchors: bool) -> Markup:
         """The tree of a model's own page: all fields, both directions, with anchors."""
         if model.shape is ModelShape.OBJECT:
-            return self.fields(model.fields, False, (model.id,), prefix="field-")
+            return self.fields(model.fields, False, (model.id,), prefix="field-" if anchors else "")
         if model.shape is ModelShape.ENUM:
             return Markup("")
         return self._inside(model.type, False, (model.id,), top=True)[1]
@@ -154,7 +154,7 @@ class Trees:
             more_values=values[_VALUES_SHOWN:],
             label=label,
             inside=inside,
-            anchor=prefix and f"{prefix}{value.name}",
+            anchor=prefix and prefix + "_".join(value.name.split()),
         )
 
     def _inside(self, type_: TypeRef, request: bool, path: tuple[str, ...], top: bool = False) -> tuple[str, Markup]:

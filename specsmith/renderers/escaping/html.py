@@ -76,13 +76,13 @@ def image(value: str) -> str:
     return value if re.fullmatch(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+", value) else ""
 
 
-def path_segment(value: str) -> str:
-    """A file name inside a link: percent-encoded.
+def percent(value: str, safe: str = "") -> str:
+    """A piece of a URL: percent-encoded but for unreserved characters and those in ``safe`` (RFC 3986 §2).
 
-    >>> path_segment("a b/ü.html")
-    'a%20b%2F%C3%BC.html'
+    >>> percent("a b/ü\ud800")
+    'a%20b%2F%C3%BC%EF%BF%BD'
     """
-    return quote(plain(value), safe="-._~")
+    return quote(plain(value), safe=safe)
 
 
 def origin(url: str) -> str:
