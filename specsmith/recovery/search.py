@@ -212,7 +212,11 @@ class Search:
         if mode == MAP:
             table = frame.table
             assert table is not None
-            cost = table.end - frame.shape.opened - (0.2 * min(frame.nest - 1, 4) if frame.nest > 1 and not table.keys else 0.0)
+            cost = (
+                table.end
+                - frame.shape.opened
+                - (0.2 * min(frame.nest - 1, 4) if frame.nest > 1 and not table.keys else 0.0)
+            )
             missing = self.masks.required(frame.shape) & ~frame.seen
             if missing and frame.now != 4:
                 cost += 4.0 * missing.bit_count()
@@ -225,9 +229,13 @@ class Search:
         if mode == LIST:
             return 0.5 - frame.shape.opened
         shape = frame.shape
-        return (7.0 if shape is self.grammar.any else 5.0 if shape.is_map or shape.item is not None else 1.5) - shape.opened
+        return (
+            7.0 if shape is self.grammar.any else 5.0 if shape.is_map or shape.item is not None else 1.5
+        ) - shape.opened
 
-    def _key_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float) -> None:
+    def _key_places(
+        self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float
+    ) -> None:
         cost = state.cost + self._leave(state)
         frame: Frame | None = state.frame
         edge = limit + 14.0
@@ -239,7 +247,9 @@ class Search:
             cost += self._close(frame)
             frame = frame.parent
 
-    def _item_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float) -> None:
+    def _item_places(
+        self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float
+    ) -> None:
         cost = state.cost + self._leave(state)
         frame: Frame | None = state.frame
         edge = limit + 14.0

@@ -218,10 +218,10 @@ class TextWalk(WalkState):
             and self.current is not None
             and self.current.path is None
             and self.current.method == statement.method
+            and self.current.how is How.HEADING
         ):
-            if self.current.how is How.HEADING:
-                self.current.texts.append((statement.line, plain(text)))
-                return
+            self.current.texts.append((statement.line, plain(text)))
+            return
         draft = self._open(statement, path)
         before, _, label = statement.rest.rpartition(". ")
         if (
