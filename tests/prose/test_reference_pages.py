@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from specsmith.recovery.prose import ProseResult, read_prose, sniff_prose
+from specsmith.text import load as load_yaml
 
 CASES = Path(__file__).parents[1] / "cases" / "prose"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
@@ -18,7 +18,7 @@ INFERRED = "x-specsmith-inferred"
 
 def load(name: str) -> tuple[str, dict[str, Any]]:
     page = next((CASES / name).glob("page.*")).read_text(encoding="utf-8")
-    return page, yaml.safe_load((CASES / name / "expected.yaml").read_text(encoding="utf-8"))
+    return page, load_yaml((CASES / name / "expected.yaml").read_text(encoding="utf-8")).roots[0]
 
 
 def read(name: str) -> tuple[ProseResult, dict[str, Any]]:

@@ -97,7 +97,7 @@ def test_every_style_reads_back(wanted: list[Endpoint], style: str) -> None:
     assert found == {(endpoint.method, endpoint.path) for endpoint in wanted}
     for endpoint in wanted:
         operation = paths[endpoint.path][endpoint.method.lower()]
-        in_path = set(endpoint.path[i + 1 :].split("}")[0] for i, c in enumerate(endpoint.path) if c == "{")
+        in_path = {part[1:-1] for part in endpoint.path.split("/") if part.startswith("{")}
         parameters = {(p["in"], p["name"]): p for p in operation.get("parameters", [])}
         assert {name for where, name in parameters if where == "path"} == in_path
         if endpoint.method in {"POST", "PUT", "PATCH"}:

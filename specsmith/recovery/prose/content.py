@@ -16,7 +16,8 @@ from specsmith.recovery.prose.plain_tables import column_kind
 from specsmith.recovery.prose.result import Sheet
 
 WRITING = frozenset({"POST", "PUT", "PATCH"})
-_FIELD_CUES = frozenset({Cue.PARAMETERS, Cue.PATH, Cue.QUERY, Cue.HEADER, Cue.BODY, Cue.RESPONSE})
+FIELD_CUES = frozenset({Cue.PARAMETERS, Cue.PATH, Cue.QUERY, Cue.HEADER, Cue.BODY, Cue.RESPONSE})
+"""After these announcements a list is one of fields."""
 _RESOURCE = re.compile(r"^(?:propert(?:y|ies)|fields?|attributes?|keys?)(?: name)?$", re.IGNORECASE)
 
 
@@ -71,7 +72,7 @@ def _field_lists(parts: list[Part], sheet: Sheet) -> list[tuple[Cue, str, list[F
             run.append(part)
             continue
         if run:
-            fields = item_fields([p.block for p in run], run[0].cue in _FIELD_CUES)
+            fields = item_fields([p.block for p in run], run[0].cue in FIELD_CUES)
             if fields:
                 out.append((run[0].cue, run[0].label, fields, run[0]))
             run = []
