@@ -277,6 +277,10 @@ class TextWalk(WalkState):
     def _prose(self, lines: list[tuple[int, str]]) -> None:
         number = lines[0][0]
         joined = " ".join(text for _, text in lines)
+        before, rest = self._before_statement(joined, number)
+        if before:
+            self._prose([(number, before)])
+            joined = rest
         if says_base_url(joined):
             for url in _URL.findall(joined):
                 self.page.servers.append((url.rstrip("./"), number))
@@ -302,6 +306,16 @@ class TextWalk(WalkState):
             r"\bexample\b|\b(?:is|are) (?:an? )?(?:array|object|list)", clean
         ):
             self._announce(Cue.RESPONSE, clean)
+
+    def _before_statement(self, text: str, number: int) -> tuple[str, str]:
+        """The sentences before the one that states the next endpoint still belong to the operation above."""
+        if self.current is None or not any(s.how is How.SENTENCE for s in sentence_statements(text, number)):
+            return "", text
+        sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z`*])", text)
+        for index, sentence in enumerate(sentences):
+            if any(s.how is How.SENTENCE for s in sentence_statements(sentence, number)):
+                return " ".join(sentences[:index]), " ".join(sentences[index:])
+        return "", text
 
     @staticmethod
     def _announces_body(text: str) -> bool:
