@@ -102,6 +102,20 @@ def test_every_guess_is_marked_and_noted_with_its_line(name: str) -> None:
     assert sorted(name for name in found if found[name].get(INFERRED)) == sorted(expected.get("inferred", []))
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_no_mark_without_a_note_and_no_guess_without_a_mark(name: str) -> None:
+    result, _ = read(name)
+    noted = {note.pointer for note in result.notes}
+    marked = [p.removesuffix(f"/{INFERRED}") for p in pointers_of(result.document) if p.endswith(f"/{INFERRED}")]
+    for pointer in marked:
+        inside = any(other == pointer or other.startswith(f"{pointer}/") for other in noted)
+        assert inside, pointer
+        assert any(pointer.startswith(known) for known in result.lines), pointer
+    for pointer, confidence in result.confidences.items():
+        if confidence < 0.5:
+            assert any(pointer == p or pointer.startswith(f"{p}/") for p in marked), pointer
+
+
 def pointers_of(node: Any, pointer: str = "") -> list[str]:
     out = [pointer]
     pairs = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()

@@ -45,6 +45,7 @@ class Content:
     body_examples: list[Shown] = field(default_factory=list)
     response_examples: list[Shown] = field(default_factory=list)
     placed_by_guess: bool = False
+    query_by_guess: set[str] = field(default_factory=set)
     response_status: str = ""
 
 
@@ -153,6 +154,7 @@ def _place_fields(content: Content, draft: Draft, cue: Cue, fields: list[Field],
             content.placed_by_guess = True
         else:
             content.query.append(found)
+            content.query_by_guess.add(found.name)
 
 
 def _place_example(content: Content, draft: Draft, part: Part) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-_LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _TAG = re.compile(
     r"</?(?:br|b|i|u|em|strong|code|a|p|span|sup|sub|small|kbd|tt|div|li|ul|ol|nobr|var|font)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
