@@ -72,9 +72,7 @@ def units(text: str, narrow: frozenset[str] = frozenset()) -> list[Unit]:
                 break
             start = following
         has_key = start is not None and not start["dash"] and start.start() >= begin
-        key, quoted = (
-            (_key(start), start["plain"] is None and start["dash"] is None) if has_key and start else (None, False)
-        )
+        key, quoted = (_key(start), start["plain"] is None and start["dash"] is None) if has_key and start else (None, False)
         if start is not None and has_key:
             position = _skip_space(text, start.end())
         atom = _atomic_end(text, position)
@@ -98,11 +96,7 @@ def _with_long_names(found: list[Unit], narrow: frozenset[str]) -> list[Unit]:
     result: list[Unit] = []
     for unit in found:
         before = result[-1] if result else None
-        words = (
-            _lent_words(before, narrow)
-            if before is not None and unit.key and not unit.quoted_key and not unit.dashes
-            else ""
-        )
+        words = _lent_words(before, narrow) if before is not None and unit.key and not unit.quoted_key and not unit.dashes else ""
         if before is not None and words and unit.key not in narrow:
             value = before.value[: -len(words)].strip()
             text = before.text[: -len(words)].strip()

@@ -103,9 +103,7 @@ class Prices:
             return 4.5, 0.4
         if unit.style != "lower":
             return 1.7, 0.3
-        if (
-            self.collapsed
-        ):  # "for example: …" in the middle of a sentence; as a line of its own it is far less likely text
+        if self.collapsed:  # "for example: …" in the middle of a sentence; as a line of its own it is far less likely text
             return 2.0 if unit.kind == NOTHING else 2.4, 0.3
         return 4.5 if unit.kind == NOTHING or unit.forms & g.WORD else 3.0, 0.3
 

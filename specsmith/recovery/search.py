@@ -42,7 +42,6 @@ class Frame:
     depth: int
     table: Table | None
     signature: int
-    nest: int = 0
     members: int = 0
     wants: int = 0
 
@@ -139,8 +138,7 @@ class Search:
     def _frame(self, parent: Frame | None, shape: Shape, mode: int) -> Frame:
         depth = 0 if parent is None else parent.depth + 1
         above = 0 if parent is None else parent.signature
-        nest = 0 if parent is None else parent.nest + (shape.names in ("property", "any"))
-        return Frame(parent, shape, mode, 0, START, 0, "", 0, depth, None, hash((above, shape.id, mode)), nest)
+        return Frame(parent, shape, mode, 0, START, 0, "", 0, depth, None, hash((above, shape.id, mode)))
 
     # -- one unit -----------------------------------------------------------------------------------------------------
 
@@ -212,11 +210,7 @@ class Search:
         if mode == MAP:
             table = frame.table
             assert table is not None
-            cost = (
-                table.end
-                - frame.shape.opened
-                - (0.2 * min(frame.nest - 1, 4) if frame.nest > 1 and not table.keys else 0.0)
-            )
+            cost = table.end - frame.shape.opened
             missing = self.masks.required(frame.shape) & ~frame.seen
             if missing and frame.now != 4:
                 cost += 4.0 * missing.bit_count()
@@ -229,13 +223,9 @@ class Search:
         if mode == LIST:
             return 0.5 - frame.shape.opened
         shape = frame.shape
-        return (
-            7.0 if shape is self.grammar.any else 5.0 if shape.is_map or shape.item is not None else 1.5
-        ) - shape.opened
+        return (7.0 if shape is self.grammar.any else 5.0 if shape.is_map or shape.item is not None else 1.5) - shape.opened
 
-    def _key_places(
-        self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float
-    ) -> None:
+    def _key_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float) -> None:
         cost = state.cost + self._leave(state)
         frame: Frame | None = state.frame
         edge = limit + 14.0
@@ -247,9 +237,7 @@ class Search:
             cost += self._close(frame)
             frame = frame.parent
 
-    def _item_places(
-        self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float
-    ) -> None:
+    def _item_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float) -> None:
         cost = state.cost + self._leave(state)
         frame: Frame | None = state.frame
         edge = limit + 14.0
@@ -344,7 +332,7 @@ class Search:
         now = 3 if unit.dashes > 1 else 1 if unit.key is None else 2
         above = frame.parent.signature if frame.parent is not None else 0
         signature = hash((above, frame.shape.id, LIST, now))
-        top = Frame(frame.parent, frame.shape, LIST, 0, START, now, "", 0, frame.depth, None, signature, frame.nest)
+        top = Frame(frame.parent, frame.shape, LIST, 0, START, now, "", 0, frame.depth, None, signature)
         item = frame.shape.item
         assert item is not None
         for _ in range(unit.dashes - 1):
@@ -367,7 +355,7 @@ class Search:
         signature = hash((above, shape.id, MAP, judged, now, key))
         run = frame.run + 1 if frame.previous and self.prices.same_word(frame.previous, key) else 0
         style = frame.style if unit.style == "lower" and frame.style else unit.style
-        top = Frame(frame.parent, shape, MAP, seen, key, now, style, run, frame.depth, table, signature, frame.nest)
+        top = Frame(frame.parent, shape, MAP, seen, key, now, style, run, frame.depth, table, signature)
         top.members, top.wants = frame.members, frame.wants
         if shape.kind == "Schema":
             self._remember(top, frame, inner)

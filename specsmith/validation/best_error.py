@@ -26,13 +26,14 @@ def explain(error: Any) -> Problem:
         candidates = [branch for branch in branches if branch]
         if not candidates:
             break
-        error = _deepest(min(candidates, key=_misfit))
+        depth = len(error.instance_path)
+        error = _deepest(min(candidates, key=lambda branch: _misfit(branch, depth)), depth)
     return Problem(message(error), list(error.instance_path))
 
 
-def _misfit(errors: list[Any]) -> tuple[int, int, int, int]:
-    """How badly an alternative fits; the smallest is the one that was meant."""
-    wrong_kind = sum(1 for error in errors if _wrong_kind(error))
+def _misfit(errors: list[Any], depth: int) -> tuple[int, int, int, int]:
+    """How badly an alternative fits; the smallest is the one that was meant. ``depth``: where the alternatives part."""
+    wrong_kind = sum((2 if error.kind.name == "required" else 1) for error in errors if _wrong_kind(error, depth))
     whole = sum(1 for error in errors if error.kind.name == "type" and not _below(error, errors))
     return (wrong_kind, whole, len(errors), -max(len(error.instance_path) for error in errors))
 
@@ -41,20 +42,20 @@ def _below(error: Any, errors: list[Any]) -> bool:
     return len(error.instance_path) > min(len(other.instance_path) for other in errors)
 
 
-def _wrong_kind(error: Any) -> bool:
+def _wrong_kind(error: Any, depth: int) -> bool:
     name = error.kind.name
     if name == "required":
-        return error.kind.as_dict().get("property") == "$ref"
+        return bool(error.kind.as_dict().get("property") == "$ref")
     if name in ("oneOf", "anyOf"):
         branches = [branch for branch in error.kind.context if branch]
-        return bool(branches) and all(any(_wrong_kind(inner) for inner in branch) for branch in branches)
+        return bool(branches) and all(any(_wrong_kind(inner, depth) for inner in branch) for branch in branches)
     path = list(error.instance_path)
-    return name in ("enum", "const", "pattern") and bool(path) and path[-1] in _DECISIVE
+    return name in ("enum", "const", "pattern") and len(path) > depth and path[-1] in _DECISIVE
 
 
-def _deepest(errors: list[Any]) -> Any:
+def _deepest(errors: list[Any], depth: int) -> Any:
     rank = {"required": 0, "additionalProperties": 1, "unevaluatedProperties": 2}
-    return min(errors, key=lambda e: (_wrong_kind(e), -len(e.instance_path), rank.get(e.kind.name, 0)))
+    return min(errors, key=lambda e: (_wrong_kind(e, depth), -len(e.instance_path), rank.get(e.kind.name, 0)))
 
 
 def message(error: Any) -> str:
@@ -62,7 +63,10 @@ def message(error: Any) -> str:
     kind = error.kind.name
     details = error.kind.as_dict()
     where = list(error.instance_path)
-    at = f"{where[-1]!r}" if where else "the document"
+    last = where[-1] if where else None
+    if isinstance(last, int) and last >= 100 and "responses" in where:
+        last = str(last)  # a status code: the library shows keys of digits as numbers
+    at = "the document" if last is None else f"item {last}" if isinstance(last, int) else repr(last)
     if kind == "required":
         return f"{at} lacks {details.get('property')!r}"
     if kind in ("additionalProperties", "unevaluatedProperties"):

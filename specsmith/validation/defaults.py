@@ -17,7 +17,8 @@ CODE = Code(
     "default-mismatch",
     Severity.ERROR,
     "A default does not fit its schema",
-    why="A default is the value that holds when none is sent, so the schema has to allow it. Validators reject a document "
+    why="A default is the value that holds when none is sent, so the schema has to allow it. Validators reject a "
+    "document "
     "for it where they look; elsewhere (request bodies) it is a warning.",
     broken="definitions: {}\npaths: {/a: {get: {parameters: [{name: q, in: query, type: integer, default: x}]}}}\n",
     fixed="definitions: {}\npaths: {/a: {get: {parameters: [{name: q, in: query, type: integer, default: 1}]}}}\n",
@@ -31,7 +32,7 @@ def _check(sites: Sites) -> Iterator[Finding]:
     for name in ("Schema", *(("Parameter", "Items", "Header") if sites.swagger2 else ())):
         holders.extend(node for node in sites.nodes(name) if "default" in node)
     for node, why in violations(sites, [(node, node["default"]) for node in holders]):
-        strict = id(node) in looked_at or sites.swagger2 and node.get("in") in ("query", "header", "path", "formData")
+        strict = id(node) in looked_at or (sites.swagger2 and node.get("in") in ("query", "header", "path", "formData"))
         severity = Severity.ERROR if strict else Severity.WARNING
         yield Finding(f"the default {quote(node['default'])} does not fit: {why}", node, "default", severity=severity)
 

@@ -17,7 +17,8 @@ CODE = Code(
     "A discriminator names a property that is not there, or not required",
     why="The value of this property decides which schema applies; where it may be missing, nothing is decided.",
     broken="definitions: {A: {type: object, discriminator: kind, properties: {}}}\n",
-    fixed="definitions: {A: {type: object, discriminator: kind, required: [kind], properties: {kind: {type: string}}}}\n",
+    fixed="definitions: {A: {type: object, discriminator: kind, required: [kind], properties: {kind: {type: "
+    "string}}}}\n",
     help="Define the property and list it under required.",
 )
 
@@ -42,7 +43,9 @@ def _has(sites: Sites, node: Any, name: str, depth: int) -> bool:
     properties = node.get("properties")
     if isinstance(properties, dict) and name in properties:
         return True
-    return any(_has(sites, inner, name, depth + 1) for key in ("allOf", "oneOf", "anyOf") for inner in node.get(key) or [])
+    return any(
+        _has(sites, inner, name, depth + 1) for key in ("allOf", "oneOf", "anyOf") for inner in node.get(key) or []
+    )
 
 
 RULE = ValidationRule(CODE, _check)

@@ -14,7 +14,8 @@ CODE = Code(
     Severity.ERROR,
     "A parameter is declared twice",
     why="Name and location identify a parameter, references included; a list must hold each once.",
-    broken="paths: {/a: {get: {parameters: [{name: q, in: query, type: string}, {name: q, in: query, type: string}]}}}\n",
+    broken="paths: {/a: {get: {parameters: [{name: q, in: query, type: string}, {name: q, in: query, type: "
+    "string}]}}}\n",
     fixed="paths: {/a: {get: {parameters: [{name: q, in: query, type: string}]}}}\n",
     help="Remove one of the declarations.",
 )

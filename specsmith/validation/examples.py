@@ -17,7 +17,8 @@ CODE = Code(
     "example-mismatch",
     Severity.WARNING,
     "An example or an enum does not fit its schema",
-    why="Readers copy examples and tests send them; one that the schema forbids teaches the wrong thing. An enum whose values "
+    why="Readers copy examples and tests send them; one that the schema forbids teaches the wrong thing. An enum "
+    "whose values "
     "are of another type than the schema says allows nothing at all.",
     broken="definitions: {A: {type: integer, example: many}}\n",
     fixed="definitions: {A: {type: integer, example: 5}}\n",

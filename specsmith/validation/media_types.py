@@ -15,7 +15,8 @@ CODE = Code(
     "media-type",
     Severity.WARNING,
     "A media type is malformed",
-    why="A media type is type/subtype with parameters (RFC 9110 §8.3.1), or a range such as */*; anything else matches no "
+    why="A media type is type/subtype with parameters (RFC 9110 §8.3.1), or a range such as */*; anything else "
+    "matches no "
     "request.",
     broken="consumes: [json]\n",
     fixed="consumes: [application/json]\n",

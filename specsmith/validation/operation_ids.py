@@ -27,7 +27,9 @@ def _check(sites: Sites) -> Iterator[Finding]:
         if isinstance(name, str):
             here = f"{site.method} {site.path}"
             if name in first:
-                yield Finding(f"the operationId {name!r} is used by {first[name]} already", site.operation, "operationId")
+                yield Finding(
+                    f"the operationId {name!r} is used by {first[name]} already", site.operation, "operationId"
+                )
             first.setdefault(name, here)
 
 

@@ -15,7 +15,8 @@ CODE = Code(
     "path-parameters",
     Severity.ERROR,
     "A path template and the path parameters do not agree",
-    why="Each {name} in a path needs one parameter `in: path`, and each such parameter its {name}; else no URL can be built.",
+    why="Each {name} in a path needs one parameter `in: path`, and each such parameter its {name}; else no URL can "
+    "be built.",
     broken="paths: {'/a/{id}': {get: {}}}\n",
     fixed="paths: {'/a/{id}': {get: {parameters: [{name: id, in: path, required: true, type: string}]}}}\n",
     help="Declare the parameter, or correct its name.",
@@ -44,12 +45,12 @@ def _check(sites: Sites) -> Iterator[Finding]:
                 yield Finding(f"the braces of {site.path!r} do not match", site.item)
             continue
         holders = (*parameters_of(sites, site.item), *parameters_of(sites, site.operation))
-        declared = {p.get("name"): p for p in holders if p.get("in") == "path"}
+        declared = {str(p.get("name")): p for p in holders if p.get("in") == "path"}
         for name in sorted(names - set(declared)):
             yield Finding(f"{{{name}}} of {site.path!r} is not declared in {site.method}", site.operation)
-        for name in declared:
-            if isinstance(name, str) and name not in names:
-                yield Finding(f"the path parameter {name!r} is not in {site.path!r}", declared[name], "name")
+        for name, parameter in declared.items():
+            if name not in names:
+                yield Finding(f"the path parameter {name!r} is not in {site.path!r}", parameter, "name")
 
 
 RULE = ValidationRule(CODE, _check)

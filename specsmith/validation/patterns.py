@@ -16,7 +16,8 @@ CODE = Code(
     "invalid-pattern",
     Severity.ERROR,
     "A pattern is no regular expression",
-    why="Patterns are regular expressions of ECMA-262; one that does not compile can't be checked, and validators reject the "
+    why="Patterns are regular expressions of ECMA-262; one that does not compile can't be checked, and validators "
+    "reject the "
     "document for it.",
     broken="definitions: {A: {type: string, pattern: '[a'}}\n",
     fixed="definitions: {A: {type: string, pattern: '[a]'}}\n",

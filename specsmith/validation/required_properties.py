@@ -15,7 +15,8 @@ CODE = Code(
     "required-unknown",
     Severity.INFO,
     "A required property is not defined",
-    why="JSON Schema allows it, but it is often a misspelled name. Beside allOf it is an error: openapi-spec-validator rejects "
+    why="JSON Schema allows it, but it is often a misspelled name. Beside allOf it is an error: "
+    "openapi-spec-validator rejects "
     "the document when neither the schema nor its parts define the property.",
     broken="definitions: {A: {type: object, required: [nme], properties: {name: {type: string}}}}\n",
     fixed="definitions: {A: {type: object, required: [name], properties: {name: {type: string}}}}\n",

@@ -1,8 +1,9 @@
 """The JSON Schemas of the specifications, run by jsonschema-rs.
 
-The schemas come from the resources of openapi-spec-validator and openapi-schema-validator, found without importing these
-packages (that alone would cost 0.4 s). OpenAPI 3.1 and 3.2 documents are checked in one run, Schema Objects included: the
-``$dynamicRef: #meta`` of their schema is bound to the dialect of JSON Schema 2020-12 with the vocabulary of OpenAPI.
+The schemas come from the resources of openapi-spec-validator and openapi-schema-validator, found without importing
+these packages (that alone would cost 0.4 s). OpenAPI 3.1 and 3.2 documents are checked in one run, Schema Objects
+included: the ``$dynamicRef: #meta`` of their schema is bound to the dialect of JSON Schema 2020-12 with the vocabulary
+of OpenAPI.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ from typing import Any, Final
 from specsmith.diagnostics import Code, Diagnostic, Severity
 from specsmith.model import Dialect, Document
 from specsmith.validation.best_error import Problem, explain
-from specsmith.validation.visited import top_schemas
+from specsmith.validation.visited import follow, top_schemas
 
 CODE = Code(
     "SS0501",
     "schema",
     Severity.ERROR,
     "The document does not follow the schema of the specification",
-    why="The specification comes with a JSON Schema of its objects. Of the many errors that its alternatives give, the one "
+    why="The specification comes with a JSON Schema of its objects. Of the many errors that its alternatives give, "
+    "the one "
     "of the alternative that fits best is shown.",
     broken="openapi: 3.1.1\ninfo: {title: T}\npaths: {}\n",
     fixed="openapi: 3.1.1\ninfo: {title: T, version: '1'}\npaths: {}\n",
@@ -95,10 +97,15 @@ def schema_errors(document: Document) -> list[Diagnostic]:
     dialect = document.dialect
     if dialect not in _FILES:
         return []
-    bound = root.get("jsonSchemaDialect") in (None, JSON_SCHEMA, *(identifier for _, identifier in _VOCABULARY.values()))
+    bound = root.get("jsonSchemaDialect") in (
+        None,
+        JSON_SCHEMA,
+        *(identifier for _, identifier in _VOCABULARY.values()),
+    )
     found = [_diagnostic(document, explain(error), []) for error in _validator(dialect, bound).iter_errors(root)]
     if dialect in (Dialect.SWAGGER_2_0, Dialect.OPENAPI_3_0):
-        tops = list(top_schemas(root, dialect))
+        followed = (follow(root, top) for top in top_schemas(root, dialect))
+        tops = list({id(top): top for top in followed if isinstance(top, dict)}.values())
         for error in _draft_4_schemas().iter_errors(tops):
             problem = explain(error)
             index = problem.path[0] if problem.path else None

@@ -14,7 +14,8 @@ CODE = Code(
     "undefined-security",
     Severity.WARNING,
     "A security scheme or scope is not defined",
-    why="A requirement names a scheme of securityDefinitions or components/securitySchemes. Without it nobody knows how to "
+    why="A requirement names a scheme of securityDefinitions or components/securitySchemes. Without it nobody knows "
+    "how to "
     "authenticate. Scopes that an oauth2 scheme does not list can't be asked for.",
     broken="security: [{key: []}]\n",
     fixed="security: [{key: []}]\nsecurityDefinitions: {key: {type: apiKey, name: X-Key, in: header}}\n",
@@ -36,21 +37,25 @@ def _check(sites: Sites) -> Iterator[Finding]:
                     continue
                 known = _scopes(sites, sites.resolve(schemes[name]))
                 for scope in scopes if known is not None and isinstance(scopes, list) else ():
-                    if known is not None and scope not in known:
+                    if known is not None and isinstance(scope, str) and scope not in known:
                         yield Finding(f"the scope {scope!r} of {name!r} is not defined", requirement, name)
 
 
 def _schemes(sites: Sites) -> dict[str, Any]:
     holder = sites.root if sites.swagger2 else sites.root.get("components")
-    table = holder.get("securityDefinitions" if sites.swagger2 else "securitySchemes") if isinstance(holder, dict) else None
+    table = (
+        holder.get("securityDefinitions" if sites.swagger2 else "securitySchemes") if isinstance(holder, dict) else None
+    )
     return table if isinstance(table, dict) else {}
 
 
 def _scopes(sites: Sites, scheme: Any) -> set[str] | None:
     if not isinstance(scheme, dict) or scheme.get("type") != "oauth2":
         return None
-    flows = [scheme] if sites.swagger2 else list((scheme.get("flows") or {}).values())
-    return {scope for flow in flows if isinstance(flow, dict) for scope in flow.get("scopes") or {}}
+    flows: Any = scheme if sites.swagger2 else scheme.get("flows")
+    listed = [flows] if sites.swagger2 else list(flows.values()) if isinstance(flows, dict) else []
+    tables = [flow.get("scopes") for flow in listed if isinstance(flow, dict)]
+    return {scope for table in tables if isinstance(table, dict) for scope in table}
 
 
 RULE = ValidationRule(CODE, _check)

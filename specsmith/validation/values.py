@@ -1,4 +1,4 @@
-"""Values against the schemas beside them: all of a document in one run of the validator, so that the cost stays linear."""
+"""Values against the schemas beside them: all of a document in one run of the validator, so the cost stays linear."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from specsmith.passes.repair.values import violation
 from specsmith.validation.best_error import explain
 
 _KEYWORDS = frozenset(
-    """type format items enum maximum minimum exclusiveMaximum exclusiveMinimum maxLength minLength pattern maxItems minItems
-    uniqueItems multipleOf""".split()
+    [
+        *("type", "format", "items", "enum", "multipleOf", "pattern", "uniqueItems", "maxLength", "minLength"),
+        *("maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "maxItems", "minItems"),
+    ]
 )
 
 
@@ -26,7 +28,9 @@ def violations(sites: Sites, pairs: list[tuple[dict[str, Any], Any]]) -> Iterato
     pointers = _pointers(sites.root, {id(node) for node, _ in wanted})
     placed = [(node, value) for node, value in wanted if id(node) in pointers]
     validator = _validator(sites, [_schema(sites, node, pointers[id(node)]) for node, _ in placed])
-    if validator is None:  # a schema that can't be compiled, other rules say why: what the keywords beside the value say
+    if (
+        validator is None
+    ):  # a schema that can't be compiled, other rules say why: what the keywords beside the value say
         for node, value in placed:
             why = violation(value, node)
             if why:
@@ -46,7 +50,11 @@ def violations(sites: Sites, pairs: list[tuple[dict[str, Any], Any]]) -> Iterato
 
 
 def _allowed_null(sites: Sites, node: dict[str, Any], value: Any) -> bool:
-    return value is None and not sites.full_json_schema and (node.get("nullable") is True or node.get("x-nullable") is True)
+    return (
+        value is None
+        and not sites.full_json_schema
+        and (node.get("nullable") is True or node.get("x-nullable") is True)
+    )
 
 
 def _is_null(path: list[str | int], value: Any) -> bool:
@@ -72,8 +80,8 @@ def _pointers(root: Any, wanted: set[int]) -> dict[int, str]:
 
 
 def _schema(sites: Sites, node: dict[str, Any], pointer: str) -> dict[str, Any]:
-    """A reference to the schema; of what is no schema but has its keywords (a parameter of Swagger 2.0) a copy of these."""
-    if sites.swagger2 and not isinstance(node.get("required", []), list) or "in" in node and "name" in node:
+    """A reference to the schema; of a parameter of Swagger 2.0, which is none, a copy of its keywords."""
+    if (sites.swagger2 and not isinstance(node.get("required", []), list)) or ("in" in node and "name" in node):
         return {key: value for key, value in node.items() if key in _KEYWORDS and value != "file"}
     return {"$ref": f"urn:specsmith:document#{_fragment(pointer)}"}
 
@@ -85,9 +93,13 @@ def _validator(sites: Sites, schemas: list[dict[str, Any]]) -> Any:
     try:
         if sites.dialect in (Dialect.SWAGGER_2_0, Dialect.OPENAPI_3_0):
             registry = jsonschema_rs.Registry([("urn:specsmith:document", sites.root)], draft=jsonschema_rs.Draft4)
-            return jsonschema_rs.Draft4Validator({"items": schemas}, registry=registry, validate_formats=True, formats=formats)
+            return jsonschema_rs.Draft4Validator(
+                {"items": schemas}, registry=registry, validate_formats=True, formats=formats
+            )
         registry = jsonschema_rs.Registry([("urn:specsmith:document", sites.root)], draft=jsonschema_rs.Draft202012)
-        return jsonschema_rs.Draft202012Validator({"prefixItems": schemas}, registry=registry, validate_formats=True, formats=formats)
+        return jsonschema_rs.Draft202012Validator(
+            {"prefixItems": schemas}, registry=registry, validate_formats=True, formats=formats
+        )
     except (ValueError, jsonschema_rs.ReferencingError):
         return None
 

@@ -30,11 +30,11 @@ def _mapping(value: Any) -> dict[str, Any]:
 
 
 def top_schemas(root: dict[str, Any], dialect: Dialect) -> Iterator[Any]:
-    """The schemas at which the look begins: components, parameters and responses of operations; request bodies are not."""
+    """The schemas at which the look begins: components, parameters, responses; no request bodies."""
     if dialect is not Dialect.SWAGGER_2_0:
         yield from _mapping(_mapping(root.get("components")).get("schemas")).values()
-    for item in _mapping(root.get("paths")).values():
-        item = follow(root, item)
+    for stated in _mapping(root.get("paths")).values():
+        item = follow(root, stated)
         if not isinstance(item, dict):
             continue
         holders = [item, *(follow(root, item[method]) for method in METHODS if isinstance(item.get(method), dict))]
@@ -47,19 +47,19 @@ def top_schemas(root: dict[str, Any], dialect: Dialect) -> Iterator[Any]:
 
 def _of_parameters(root: dict[str, Any], holder: dict[str, Any]) -> Iterator[Any]:
     listed = holder.get("parameters")
-    for parameter in listed if isinstance(listed, list) else ():
-        parameter = follow(root, parameter)
+    for stated in listed if isinstance(listed, list) else ():
+        parameter = follow(root, stated)
         if isinstance(parameter, dict) and "schema" in parameter:
             yield parameter["schema"]
 
 
 def _of_responses(root: dict[str, Any], operation: dict[str, Any]) -> Iterator[Any]:
-    for response in _mapping(operation.get("responses")).values():
-        response = _mapping(follow(root, response))
+    for stated in _mapping(operation.get("responses")).values():
+        response = _mapping(follow(root, stated))
         if "schema" in response:
             yield response["schema"]
-        for media_type in _mapping(response.get("content")).values():
-            media_type = _mapping(follow(root, media_type))
+        for content in _mapping(response.get("content")).values():
+            media_type = _mapping(follow(root, content))
             if "schema" in media_type:
                 yield media_type["schema"]
 

@@ -117,8 +117,12 @@ def _shared_place(c: Conversion, parameter: dict[str, Any]) -> Any:
 
 def _shared(c: Conversion, parameter: dict[str, Any]) -> dict[str, Any] | None:
     ref = parameter.get("$ref")
-    name = c.references.component(ref, "parameters") if isinstance(ref, str) else None
-    return c.shared.get(name) if name is not None else None
+    if not isinstance(ref, str):
+        return None
+    name = c.references.component(ref, "parameters")
+    if name is not None:
+        return c.shared.get(name)
+    return c.references.deep_parameter(ref)
 
 
 def _own(c: Conversion, parameter: dict[str, Any], *, copy: bool) -> dict[str, Any]:
@@ -126,7 +130,10 @@ def _own(c: Conversion, parameter: dict[str, Any], *, copy: bool) -> dict[str, A
     shared = _shared(c, parameter)
     if shared is None:
         return c.copy(parameter) if copy else parameter
-    c.merged.add(str(c.references.component(parameter["$ref"], "parameters")))
+    name = c.references.component(parameter["$ref"], "parameters")
+    if name is None:
+        return c.derive(c.copy(shared), parameter)
+    c.merged.add(name)
     return c.copy(shared)
 
 
@@ -142,10 +149,11 @@ def _convert_operation(c: Conversion, operation: dict[str, Any], inherited: Inpu
     if len(bodies) == 1 and not fields and _shared(c, bodies[0][0]) is not None:
         body, copy = bodies[0]
         body = c.copy(body) if copy else body
-        name = str(c.references.component(body["$ref"], "parameters"))
+        name = c.references.component(body["$ref"], "parameters")
         drop_siblings(c.document, body)
         c.references.rewrite(body)
-        c.body_uses.append(BodyUse(operation, name, consumes))
+        if name is not None:
+            c.body_uses.append(BodyUse(operation, name, consumes))
     else:
         body = request_body(
             c,

@@ -6,6 +6,7 @@ its node before anything changes and written again for the place where that node
 
 from __future__ import annotations
 
+import copy
 import json
 from typing import Any
 from urllib.parse import quote, unquote
@@ -73,7 +74,7 @@ def _short(value: object) -> str:
 class References:
     """Rewrites references of one document; plans of renamed components and body parameters are given once."""
 
-    __slots__ = ("_bodies", "_cache", "_document", "_names", "_pending", "_targets")
+    __slots__ = ("_bodies", "_cache", "_document", "_names", "_parameters", "_pending", "_targets")
 
     def __init__(self, document: Document, names: dict[str, dict[str, str]], bodies: frozenset[str]) -> None:
         self._document = document
@@ -82,6 +83,7 @@ class References:
         self._cache: dict[str, str] = {}
         self._pending: list[dict[str, Any]] = []
         self._targets: dict[str, Any] = {}
+        self._parameters: dict[str, dict[str, Any]] = {}
         self._find_targets()
 
     def _find_targets(self) -> None:
@@ -93,10 +95,9 @@ class References:
             if type(node) is dict:
                 ref = node.get("$ref")
                 if type(ref) is str and ref[:1] == "#" and ref not in self._targets and _is_deep(ref):
-                    try:
-                        self._targets[ref] = pointer.resolve(root, pointer.from_fragment(ref))
-                    except KeyError:
-                        self._targets[ref] = None
+                    self._targets[ref] = target = _resolve(root, ref)
+                    if isinstance(target, dict) and target.get("in") in ("body", "formData"):
+                        self._parameters[ref] = copy.deepcopy(target)
                 stack.extend([v for v in node.values() if type(v) is dict or type(v) is list])
             else:
                 stack.extend([v for v in node if type(v) is dict or type(v) is list])
@@ -139,6 +140,16 @@ class References:
             return None
         return pointer.unescape_token(unquote(tokens[2]))
 
+    def deep_parameter(self, ref: str) -> dict[str, Any] | None:
+        """The body or form parameter that a deep reference leads to, as it was before the conversion."""
+        return self._parameters.get(ref)
+
+    def outside(self, ref: str) -> Any:
+        """What a local reference to none of the known sections leads to (``#/x-models/Pet``)."""
+        tokens = ref.split("/", 2)
+        known = len(tokens) < 3 or tokens[0] != "#" or tokens[1] in SECTIONS or tokens[1] in ("paths", "components")
+        return None if known else _resolve(self._document.root, ref)
+
     def finish(self) -> None:
         """Write the deep references again: each for the place where its node stands now."""
         if not self._pending:
@@ -155,6 +166,13 @@ class References:
             else:
                 node["$ref"] = "#" + quote(place, safe=_SAFE)
         self._pending.clear()
+
+
+def _resolve(root: Any, ref: str) -> Any:
+    try:
+        return pointer.resolve(root, pointer.from_fragment(ref))
+    except KeyError:
+        return None
 
 
 def _is_deep(ref: str) -> bool:

@@ -35,10 +35,10 @@ class SchemaWalk:
 
     A handler changes its node in place and hands subschemas over with :meth:`child` and its siblings. ``nullable`` is
     set by a handler whose node also allows null; that is applied when the node's other keywords are done. ``strange``
-    sees every node after its handlers.
+    sees every node after its handlers; ``outside`` finds what references lead to where no step looks.
     """
 
-    __slots__ = ("_stack", "_strange", "_table", "document", "nullable", "rewrite")
+    __slots__ = ("_followed", "_outside", "_stack", "_strange", "_table", "document", "nullable", "rewrite")
 
     def __init__(
         self,
@@ -47,11 +47,14 @@ class SchemaWalk:
         rewrite: Callable[[dict[str, Any]], None],
         *,
         strange: Handler | None = None,
+        outside: Callable[[str], Any] | None = None,
     ) -> None:
         self.document = document
         self.rewrite = rewrite
         self.nullable = False
         self._strange = strange
+        self._outside = outside
+        self._followed: set[int] = set()
         self._table = table
         self._stack: list[dict[str, Any]] = []
 
@@ -94,6 +97,13 @@ class SchemaWalk:
         while self._stack:
             self.run(self._stack.pop())
 
+    def follow(self, ref: str) -> None:
+        """A reference to a place that no step looks at (``#/x-models/Pet``): what stands there is a schema too."""
+        target = self._outside(ref) if self._outside is not None else None
+        if type(target) is dict and id(target) not in self._followed:
+            self._followed.add(id(target))
+            self._stack.append(target)
+
     def keep(self, node: dict[str, Any], key: str, reason: str, code: Code = WRONG_KIND) -> None:
         """See :func:`specsmith.passes.upgrade.extensions.keep`."""
         keep(self.document, node, key, reason, code)
@@ -133,6 +143,7 @@ def reference(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
         if "type" in node and not _same_type(walk.document.root, node):
             walk.keep(node, "type", f"the type beside '$ref' is not that of {node[key]!r}", CONTRADICTION)
         walk.rewrite(node)
+        walk.follow(node[key])
     else:
         walk.keep(node, key, f"a reference must be text, not {describe(node[key])}")
 

@@ -77,7 +77,7 @@ def image(value: str) -> str:
 
 
 def percent(value: str, safe: str = "") -> str:
-    """A piece of a URL: percent-encoded but for unreserved characters and those in ``safe`` (RFC 3986 §2).
+    r"""A piece of a URL: percent-encoded but for unreserved characters and those in ``safe`` (RFC 3986 §2).
 
     >>> percent("a b/ü\ud800")
     'a%20b%2F%C3%BC%EF%BF%BD'
