@@ -272,7 +272,8 @@ def _info(joiner: Joiner, root: dict[str, Any], sides: list[Side]) -> None:
         joiner.put(info, name, best)
         losing = [v for v in losing if sorted_key(v.value) != sorted_key(best.value)]
         clash = name == "version" and any(quality(v.value)[0] > 1 for v in losing)
-        joiner.decide(("info", name), best, losing, "its source describes most of the API", clash)
+        reason = "it is the newer one" if clash else "its source describes most of the API"
+        joiner.decide(("info", name), best, losing, reason, clash)
 
 
 def _info_key(variant: Variant, quality: Quality) -> tuple[Any, ...]:

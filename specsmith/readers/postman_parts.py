@@ -12,6 +12,8 @@ Pair = tuple[str, str, str, object]
 """Name, example value, description, and the container it stands in."""
 
 _URL = re.compile(r"(?:(?:([a-z][a-z0-9+.-]*):)?//)?([^/?#]*)([^?#]*)\??([^#]*)", re.IGNORECASE)
+_PLACE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}|\{([^{}]*)\}|(?<![A-Za-z0-9_]):([A-Za-z_][\w-]*)")
+"""What stands for a value in a path: ``{{name}}``, ``{name}``, ``:name`` (also inside a segment, as in ``:base...:head``)."""
 _VARIABLE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _NOTHING = frozenset(["", "{}", "%7b%7d", "<string>", "string"])
 _LANGUAGES = {"json": "application/json", "xml": "application/xml", "html": "text/html", "text": "text/plain"}
@@ -45,6 +47,8 @@ def address(url: Any) -> Address:
     >>> found = address("https://x.example:8443/a/:id/{{kind}}?q=%7B%7D&n=5")
     >>> found.base, found.path, [pair[:2] for pair in found.query]
     ('https://x.example:8443', '/a/{id}/{kind}', [('q', ''), ('n', '5')])
+    >>> address("https://x.example/compare/:base...:head/users:find").path
+    '/compare/{base}...{head}/users:find'
     >>> address({"host": ["{{base}}"], "path": ["v1", ":user"], "variable": [{"id": "user", "value": "7"}]}).path
     '/v1/{user}'
     """
@@ -92,31 +96,19 @@ def _take_path(out: Address, path: str, variables: Any) -> None:
     for variable in variables if isinstance(variables, list) else []:
         if isinstance(variable, dict):
             known[text_of(variable.get("key")) or text_of(variable.get("id"))] = variable
-    segments: list[str] = []
     used: dict[str, int] = {}
-    for segment in path.split("/"):
-        if not segment:
-            continue
-        name = ""
-        whole = _VARIABLE.fullmatch(segment)
-        if segment.startswith(":") and len(segment) > 1:
-            name = segment[1:]
-        elif whole is not None:
-            name = whole.group(1)
-        elif unquote(segment) == "{}":
-            name = "value"
-        elif segment.startswith("{") and segment.endswith("}"):
-            name = segment[1:-1]
-        if not name:
-            segments.append(_VARIABLE.sub(r"{\1}", segment))
-            continue
+
+    def place(found: re.Match[str]) -> str:
+        name = next((group for group in found.groups() if group), "value")
         used[name] = used.get(name, 0) + 1
         name = name if used[name] == 1 else f"{name}{used[name]}"
-        segments.append("{" + name + "}")
         variable = known.get(name, {})
         out.variables.append(
             (name, _example(text_of(variable.get("value"))), text_of(variable.get("description")), variable or None)
         )
+        return "{" + name + "}"
+
+    segments = [_PLACE.sub(place, unquote(s) if unquote(s) == "{}" else s) for s in path.split("/") if s]
     out.path = "/" + "/".join(segments)
 
 

@@ -30,6 +30,7 @@ def _price_text(units: list[Unit], prices: Prices) -> None:
     before = ""
     for unit in units:
         unit.as_text, unit.as_code = prices.text(unit)
+        unit.names.clear()
         if prices.collapsed and before.endswith(("*", "`", ",", ";", "|")):
             unit.as_text = min(unit.as_text, 1.5)
         before = unit.text
@@ -65,11 +66,12 @@ def recover_structured(text: str) -> Recovery:
     """Recover the tree of a damaged spec."""
     is_collapsed = text.count("\n") < len(text) / 1000
     table = grammar(_version(text))
-    units = collapsed.units(text) if is_collapsed else flattened.units(text)
     prices = Prices(table, Names.collect(text), is_collapsed)
-    _price_text(units, prices)
+    units = collapsed.units(text, prices.narrow) if is_collapsed else flattened.units(text)
     lessons = _first_impression(units)
     for second in (False, True):
+        prices.known = frozenset(lessons.names)
+        _price_text(units, prices)
         search = Search(table, prices, Tables(table, lessons, second))
         reading = search.run(units, _roots(table))
         builder = Builder(table, units, is_collapsed)

@@ -122,6 +122,8 @@ class Builder:
         if shape.value is not None and not shape.keys:
             styles = self.lessons.styles.setdefault(shape.id, {})
             styles[unit.style] = styles.get(unit.style, 0) + 1
+            if shape.names == "property":
+                self.lessons.names.add(key)
         if key in shape.keys:
             slot.now = variant(shape, key, unit.value, slot.now)
         slot.previous = key

@@ -88,6 +88,8 @@ def is_spec(root: Any) -> bool:
         return bool(re.match(r"^\d+(?:\.\d+)*", str(version)))
     if isinstance(root.get("paths"), dict) or isinstance(root.get("apis"), list) or "swaggerVersion" in root:
         return True
+    if isinstance(root.get("info"), dict) and isinstance(root.get("item"), list):  # a Postman collection
+        return True
     return any(str(key).startswith("/") for key in root) and all(_PATH_KEY.match(str(key)) for key in root)
 
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specsmith.recovery.grammar import TEXT, WORD, Grammar, Shape
-from specsmith.recovery.pricing import FORBIDDEN, OPENED, Prices
-from specsmith.recovery.tables import ARRAY, BODY, START, Table, Tables, variant
+from specsmith.recovery.pricing import FORBIDDEN, Prices
+from specsmith.recovery.tables import ARRAY, BODY, SCALAR, START, Table, Tables, variant
 from specsmith.recovery.units import BLOCK, FLOW, NOTHING, PLAIN, Unit
 
 WINDOW = 11.0
@@ -157,7 +157,7 @@ class Search:
             elif unit.key is not None:
                 self._key_places(state, unit, offers, limit)
             elif state.frame.mode == PENDING and not state.tail and state.frame.shape.scalar:
-                offers.append((base + 1.5 - OPENED, len(offers), state, state.frame, AS_VALUE))
+                offers.append((base + 1.5 - state.frame.shape.opened, len(offers), state, state.frame, AS_VALUE))
         cheapest = min(offers)[0] if offers else FORBIDDEN + limit
         junk = self._junk(states[0], unit, last)
         if cheapest > states[0].cost + junk:
@@ -210,7 +210,7 @@ class Search:
         if mode == MAP:
             table = frame.table
             assert table is not None
-            cost = table.end - OPENED
+            cost = table.end - frame.shape.opened
             missing = self.masks.required(frame.shape) & ~frame.seen
             if missing and frame.now != 4:
                 cost += 4.0 * missing.bit_count()
@@ -221,9 +221,9 @@ class Search:
                 cost += 3.0 * min(4, (frame.parent.wants & ~frame.seen).bit_count())
             return cost
         if mode == LIST:
-            return 0.5 - OPENED
+            return 0.5 - frame.shape.opened
         shape = frame.shape
-        return (7.0 if shape is self.grammar.any else 5.0 if shape.is_map or shape.item is not None else 1.5) - OPENED
+        return (7.0 if shape is self.grammar.any else 5.0 if shape.is_map or shape.item is not None else 1.5) - shape.opened
 
     def _key_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float) -> None:
         cost = state.cost + self._leave(state)
@@ -256,7 +256,7 @@ class Search:
             if item.item is None:
                 return FORBIDDEN
             item = item.item
-            cost += OPENED + (1.0 if item.item is self.grammar.any else 0.3)
+            cost += item.opened + (1.0 if item.item is self.grammar.any else 0.3)
         if frame.mode == LIST and frame.now != (3 if unit.dashes > 1 else 1 if unit.key is None else 2):
             cost += 3.0
         if unit.key is None:
@@ -265,25 +265,33 @@ class Search:
             return cost + self.prices.value(item, unit)
         if not item.is_map:
             return cost + (12.0 if item.scalar & TEXT else FORBIDDEN)
-        return cost + OPENED + self._placed(item, self.tables.table(item, 0, START), "", unit)
+        return cost + item.opened + self._placed(item, self.tables.table(item, 0, START), "", unit)
 
     def _key(self, frame: Frame, unit: Unit) -> float:
         shape = frame.shape
         if not shape.keys and shape.value is None:
             return FORBIDDEN
         table = frame.table
+        fresh = table is None
         if table is None:
             table = self.tables.table(shape, 0, START)
-            return self._placed(shape, table, "", unit)
         cost = self._placed(shape, table, frame.style, unit)
         if frame.style and not shape.keys:
             cost += self.prices.resemblance(frame.previous, frame.run, unit.key or "")
+        if shape.names == "property" and not shape.keys:
+            owner = frame.parent.parent if frame.parent is not None else None
+            if owner is not None and self.prices.same_word(owner.previous, unit.key or ""):
+                cost += 1.5  # TeamSettings is a sibling of EmailSettings rather than a part of it
+        if fresh:
+            return cost
         cost += self.tables.order(shape, frame.previous, unit.key or "")
         if frame.seen & unit.bit:
             cost += 14.0
         excluded = self.masks.excluded(shape, unit.key or "")
         if excluded & frame.seen:
             cost += 5.0
+        if unit.kind == FLOW and frame.now == SCALAR and unit.key in ("example", "default"):
+            cost += 4.0  # a list is no example of a string
         return cost
 
     def _placed(self, shape: Shape, table: Table, style: str, unit: Unit) -> float:

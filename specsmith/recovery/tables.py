@@ -69,6 +69,7 @@ class Lessons:
     styles: dict[int, dict[str, int]] = field(default_factory=dict)
     rising: dict[str, tuple[int, int]] = field(default_factory=dict)
     typed: tuple[int, int] = (0, 0)
+    names: set[str] = field(default_factory=set)
 
     def learn_type(self, has_type: bool) -> None:
         """Note whether a schema said its type (or a reference, or a combination)."""
@@ -113,6 +114,8 @@ class Tables:
         self._extensions: dict[tuple[int, str], float] = {}
         self._styles: dict[tuple[int, str, str], float] = {}
         self.second = second
+        ups, downs = (sum(pair[side] for pair in lessons.rising.values()) for side in (0, 1))
+        self._sorted = min(0.97, max(0.5, (ups + 2.0) / (ups + downs + 4.0)))
         typed, typeless = lessons.typed
         self.typeless = min(4.0, -log((typeless + 1.0) / (typed + typeless + 7.0)))
         self._orders: dict[int, tuple[float, float]] = {}
@@ -161,6 +164,8 @@ class Tables:
             share = shares[key]
             if key in rare and shape.kind in _TYPED:
                 share *= factor
+            elif now == OBJECT and key in ("properties", "additionalProperties"):
+                share *= 4.0
             elif now == REFERENCE:
                 share *= 0.3 if key == "description" else 0.02
             elif now == BODY:
@@ -188,9 +193,8 @@ class Tables:
         prices = self._orders.get(shape.id)
         if prices is None:
             up, down = self._lessons.rising.get(order_group(shape), (0, 0))
-            weight = 1.0 if self.second else 0.5
-            share = (up + 2.0) / (up + down + 4.0)
-            prices = self._orders[shape.id] = -weight * log(2 * share), -weight * log(2 * (1 - share))
+            share = (up + 8.0 * self._sorted) / (up + down + 8.0)
+            prices = self._orders[shape.id] = -log(2 * share), -log(2 * (1 - share))
         return prices[0] if key > previous else prices[1]
 
     def style(self, shape: Shape, sibling: str, style: str) -> float:
@@ -202,7 +206,7 @@ class Tables:
             if not sibling:
                 price = -0.5 * log(share) if counts else 0.5
             else:
-                alike = 1.0 if style == sibling else 0.5 if "lower" in (style, sibling) and _small(style, sibling) else 0.0
+                alike = 1.0 if style == sibling else 0.85 if style == "lower" and _small(sibling) else 0.5 if sibling == "lower" and _small(style) else 0.0
                 price = -log(0.6 * alike + 0.4 * share)
             self._styles[shape.id, sibling, style] = price
         return price

@@ -139,6 +139,8 @@ def _allowed(old: dict[str, Any]) -> set[str]:
     allowed.update(field for extension, field in MEANT.items() if extension in old)
     if _required_properties(old):
         allowed.add("required")
+    if isinstance(old.get("enum"), list) and len(old["enum"]) == 1:
+        allowed.add("const")
     return allowed
 
 

@@ -71,7 +71,7 @@ SHAPES: tuple[RepairRule, ...] = (
     flag_values.RULE,
     number_values.RULE,
 )
-"""Rules that give every place a value of the right kind. What one uncovers another may have to mend: they run in rounds."""
+"""Rules that give every place a value of the right kind. One may uncover work for another: they run in rounds."""
 
 RULES: tuple[RepairRule, ...] = (
     *SHAPES,
@@ -109,7 +109,7 @@ RULES: tuple[RepairRule, ...] = (
     security_schemes.RULE,
     unknown_keys.RULE,
 )
-"""All rules in the order in which they run: shapes, the base, paths, parameters, schemas, responses, operations, the rest."""
+"""All rules in the order in which they run: shapes, the base, paths, parameters, schemas, responses, operations."""
 
 _ROUNDS = 6
 

@@ -14,11 +14,13 @@ CODE = Code(
     "body-parameter",
     Severity.WARNING,
     "A body parameter can't be read as it stands",
-    why="A request has one body, described by one schema. A body without a schema gets the one its type speaks of, or one that "
+    why="A request has one body, described by one schema. A body without a schema gets the one its type speaks of, "
+    "or one that "
     "accepts anything. Of several bodies each becomes a property of one object, which is what their authors meant.",
     broken="""paths:
   /a:
-    post: {parameters: [{name: user, in: body, type: string, required: true}, {name: note, in: body, schema: {type: string}}]}
+    post:
+      parameters: [{name: user, in: body, type: string, required: true}, {name: note, in: body, schema: {type: string}}]
 """,
     fixed="""paths:
   /a:

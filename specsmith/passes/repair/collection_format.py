@@ -15,14 +15,27 @@ CODE = Code(
     "collection-format",
     Severity.WARNING,
     "A collectionFormat is unknown or stands where it can't",
-    why="The formats are csv, ssv, tsv, pipes and, in query and form only, multi. Other spellings are corrected; what has no "
+    why="The formats are csv, ssv, tsv, pipes and, in query and form only, multi. Other spellings are corrected; "
+    "what has no "
     "meaning, and a style of OpenAPI 3 that its place does not have, is kept as an extension.",
-    broken="paths: {/a: {get: {parameters: [{name: q, in: query, type: array, items: {type: string}, collectionFormat: CSV}]}}}\n",
-    fixed="paths: {/a: {get: {parameters: [{name: q, in: query, type: array, items: {type: string}, collectionFormat: csv}]}}}\n",
+    broken="paths: {/a: {get: {parameters: [{name: q, in: query, type: array, items: {type: string}, "
+    "collectionFormat: CSV}]}}}\n",
+    fixed="paths: {/a: {get: {parameters: [{name: q, in: query, type: array, items: {type: string}, "
+    "collectionFormat: csv}]}}}\n",
     help="Use csv, ssv, tsv, pipes or multi.",
 )
-_WORDS = {"comma": "csv", "commas": "csv", "space": "ssv", "spaces": "ssv", "tab": "tsv", "tabs": "tsv", "pipe": "pipes",
-          "multiple": "multi", "multipart": "multi", "multis": "multi"}  # fmt: skip
+_WORDS = {
+    "comma": "csv",
+    "commas": "csv",
+    "space": "ssv",
+    "spaces": "ssv",
+    "tab": "tsv",
+    "tabs": "tsv",
+    "pipe": "pipes",
+    "multiple": "multi",
+    "multipart": "multi",
+    "multis": "multi",
+}
 
 
 def _apply(sites: Sites) -> None:

@@ -14,7 +14,8 @@ CODE = Code(
     "missing-field",
     Severity.WARNING,
     "A required field is missing",
-    why="A document without info, title or version is rejected as a whole. The title is taken from the collection's name or "
+    why="A document without info, title or version is rejected as a whole. The title is taken from the collection's "
+    "name or "
     "the host, the version is 0.0.0, which promises nothing; a license without a name is called License. Objects "
     "that are nothing without the missing field (a link without a URL) are kept as an extension.",
     broken="swagger: '2.0'\nx-collection-name: Mail\n",
@@ -62,7 +63,13 @@ def _title(root: dict[str, Any]) -> str:
 
 
 def _needed(sites: Sites) -> None:
-    for name, field in (("ExternalDocs", "url"), ("Server", "url"), ("Tag", "name"), ("ServerVariable", "default"), ("RequestBody", "content")):
+    for name, field in (
+        ("ExternalDocs", "url"),
+        ("Server", "url"),
+        ("Tag", "name"),
+        ("ServerVariable", "default"),
+        ("RequestBody", "content"),
+    ):
         for place in sites.places(name):
             if field in place.node:
                 continue

@@ -17,8 +17,10 @@ CODE = Code(
     "path-template",
     Severity.WARNING,
     "A path holds a template that is not written {name}",
-    why="OpenAPI knows `{name}` only. `{id:[0-9]+}`, `{id | name}`, `{{id}}`, `{+path}`, a lost brace and, where a path "
-    "parameter of that name is declared, `:id`, `<id>` or the bare segment `Id` all mean it. `{;x}` is `;x={x}`, `{/x}` is "
+    why="OpenAPI knows `{name}` only. `{id:[0-9]+}`, `{id | name}`, `{{id}}`, `{+path}`, a lost brace and, where a "
+    "path "
+    "parameter of that name is declared, `:id`, `<id>` or the bare segment `Id` all mean it. `{;x}` is `;x={x}`, "
+    "`{/x}` is "
     "`/{x}`.",
     broken="""paths:
   /users/:id/notes/{note:[0-9]+}:
@@ -38,7 +40,7 @@ def plain_template(path: str, declared: set[str]) -> str:
     """The path with every template written ``{name}``; ``declared`` are the names of its path parameters.
 
     >>> plain_template("/a/{id:[0-9]{3}}/{{b}}/{;c}{/d}/<e>", {"e"})
-    '/a/{id}/{b};c={c}/{d}/{e}'
+    '/a/{id}/{b}/;c={c}/{d}/{e}'
     >>> plain_template("/zones/Id/{name", {"Id"})
     '/zones/{Id}/{name}'
     """

@@ -16,7 +16,8 @@ CODE = Code(
     "reference-kind",
     Severity.WARNING,
     "A reference to a schema stands where something else is wanted",
-    why="`200: {$ref: '#/definitions/User'}` means a response whose body is a User. The reference moves to where a schema "
+    why="`200: {$ref: '#/definitions/User'}` means a response whose body is a User. The reference moves to where a "
+    "schema "
     "stands in the object that is wanted.",
     broken="definitions: {User: {}}\npaths: {/a: {get: {responses: {'200': {$ref: '#/definitions/User'}}}}}\n",
     fixed="""definitions: {User: {}}
@@ -51,7 +52,7 @@ def _object(sites: Sites, name: str, place: Place, reference: str) -> dict[str, 
     if name in ("Response", "RequestBody"):
         content = {"content": {"application/json": {"schema": schema}}}
         return {"description": reason_phrase(str(place.key)), **content} if name == "Response" else content
-    if name == "MediaType" or name == "Header" and not sites.swagger2:
+    if name == "MediaType" or (name == "Header" and not sites.swagger2):
         return {"schema": schema}
     if name == "Parameter" and sites.swagger2:
         return {"name": "body", "in": "body", "schema": schema}

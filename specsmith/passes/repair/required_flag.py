@@ -16,7 +16,8 @@ CODE = Code(
     Severity.WARNING,
     "A property says itself that it is required",
     why="`required: true` inside a property was the form of JSON Schema draft 3. Today the object lists its required "
-    "properties. A flag on a schema that is no property says nothing and is dropped when false, kept as x-required when true.",
+    "properties. A flag on a schema that is no property says nothing and is dropped when false, kept as x-required "
+    "when true.",
     broken="definitions: {A: {type: object, properties: {n: {type: string, required: true}}}}\n",
     fixed="definitions: {A: {type: object, properties: {n: {type: string}}, required: [n]}}\n",
     help="List the names of required properties under required of the object.",

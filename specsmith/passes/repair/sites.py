@@ -15,7 +15,7 @@ _DOCUMENT = shape("Document")
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """``container[key]`` is not what ``want`` allows; ``owner`` is the object (or map, list) of the grammar it stands in."""
+    """``container[key]`` is not what ``want`` allows; ``owner`` is the object (map, list) of the grammar around it."""
 
     container: Any
     key: Any
@@ -53,7 +53,18 @@ class OperationSite:
 class Sites:
     """The places of a document by kind. The walk is done when first asked for and again after :meth:`changed`."""
 
-    __slots__ = ("_lexemes", "_misfits", "_places", "_reference_places", "_references", "_unknown", "_walked", "dialect", "document", "root")
+    __slots__ = (
+        "_lexemes",
+        "_misfits",
+        "_places",
+        "_reference_places",
+        "_references",
+        "_unknown",
+        "_walked",
+        "dialect",
+        "document",
+        "root",
+    )
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -140,7 +151,7 @@ class Sites:
             return None
 
     def lexeme(self, container: Any, key: str | int) -> str:
-        """How a scalar is spelled in the source (``1.10``, ``010``); its usual spelling where the source does not say."""
+        """How a scalar is spelled in the source (``1.10``, ``010``); else its usual spelling."""
         value = container[key]
         usual = {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
         origin = self.document.origin(container, key)

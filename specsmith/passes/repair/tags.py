@@ -14,7 +14,8 @@ CODE = Code(
     "tags",
     Severity.WARNING,
     "A tag stands twice, is empty or is no text",
-    why="Tags group operations. A tag listed twice or without a name groups nothing more; a tag of the document that is declared "
+    why="Tags group operations. A tag listed twice or without a name groups nothing more; a tag of the document that "
+    "is declared "
     "twice is one tag, with what both declarations say; a mapping with a name is that name.",
     broken="paths: {/a: {get: {tags: [Mail, Mail, '', {name: Send}]}}}\n",
     fixed="paths: {/a: {get: {tags: [Mail, Send]}}}\n",

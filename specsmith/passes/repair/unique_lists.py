@@ -25,7 +25,7 @@ def _apply(sites: Sites) -> None:
     for holder in (sites.root, *sites.nodes("Operation")):
         for name in ("consumes", "produces", "schemes", "security"):
             values = holder.get(name)
-            if not isinstance(values, list) or not sites.swagger2 and name != "security":
+            if not isinstance(values, list) or (not sites.swagger2 and name != "security"):
                 continue
             for requirement in values if name == "security" else ():
                 for scopes in requirement.values() if isinstance(requirement, dict) else ():

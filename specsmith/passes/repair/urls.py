@@ -16,9 +16,11 @@ CODE = Code(
     Severity.INFO,
     "A URL or an address is empty or none",
     why="An empty text is a reference to the document itself, which nobody meant: it goes. `www.example.com` lacks its "
-    "scheme, blanks in a URL are written %20, an address in the place of a URL moves to email. What can't be read as a URL "
+    "scheme, blanks in a URL are written %20, an address in the place of a URL moves to email. What can't be read as "
+    "a URL "
     "or an address is kept as an extension.",
-    broken="info: {title: T, version: '1', termsOfService: '', contact: {url: www.example.com, email: ask John}}\nhost: ''\n",
+    broken="info: {title: T, version: '1', termsOfService: '', contact: {url: www.example.com, email: ask "
+    "John}}\nhost: ''\n",
     fixed="info: {title: T, version: '1', contact: {url: 'https://www.example.com', x-email: ask John}}\n",
     help="Write a complete URL, or remove the key.",
 )
@@ -31,6 +33,7 @@ _FIELDS = {
 }
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+")
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#][^\s<>\"{}|\\^`]*)?")
+_ODD = re.compile(r"[\s<>\"{}|\\^`]")
 _EMAIL = re.compile(r"[^@\s,;<>()\[\]\"]+@[^@\s,;<>()\[\]\"]+")
 
 
@@ -58,7 +61,7 @@ def _field(sites: Sites, node: dict[str, Any], name: str, field: str) -> None:
         return
     if field == "email":
         new = _email(text)
-    elif _URL.fullmatch(stated) or not sites.swagger2 and not re.search(r"[\s<>\"{}|\\^`]", stated) and "." not in stated:
+    elif _URL.fullmatch(stated) or (not sites.swagger2 and "." not in stated and not _ODD.search(stated)):
         return
     else:
         new = _url(text, relative=not sites.swagger2)
@@ -88,7 +91,9 @@ def _url(text: str, *, relative: bool) -> str | None:
         return f"https://{text}"
     if text.startswith("//"):
         return f"https:{text}"
-    escaped = re.sub(r"[\s<>\"{}|\\^`]", lambda m: f"%{ord(m.group()):02X}" if ord(m.group()) < 128 else m.group(), text)
+    escaped = re.sub(
+        r"[\s<>\"{}|\\^`]", lambda m: f"%{ord(m.group()):02X}" if ord(m.group()) < 128 else m.group(), text
+    )
     if _URL.fullmatch(escaped):
         return escaped
     return escaped if relative and not re.search(r"\s", text) else None

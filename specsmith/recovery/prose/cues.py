@@ -258,7 +258,7 @@ def statuses(text: str) -> list[tuple[str, str]]:
     []
     """
     clean = plain(text)
-    out = []
+    out: list[tuple[str, str]] = []
     for found in _STATUS.finditer(clean):
         ticked = f"`{found[0]}" in text or f"**{found[0]}" in text
         stands_first = found.start() == 0

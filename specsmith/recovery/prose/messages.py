@@ -38,8 +38,11 @@ _REQUEST = re.compile(
 _ANSWER = re.compile(r"^\s*(?:<\s+)?HTTP/\d(?:\.\d)?\s+(\d{3})\s*(.*)$")
 _STATUS_LINE = re.compile(r"^\s*(?:Status(?: code)?:?\s+)([1-5]\d\d)\b\s*(.*)$", re.IGNORECASE)
 _HEADER = re.compile(r"^\s*([A-Za-z][A-Za-z0-9-]*):\s*(.*)$")
+_SHELLS = frozenset(
+    {"sh", "bash", "sudo", "tar", "git", "patch", "gpg", "apt-key", "tee", "node", "zsh", "docker", "unzip"}
+)
 _DOWNLOAD = re.compile(
-    r"\.(?:sh|bash|gz|tgz|zip|deb|rpm|exe|msi|dmg|jar|whl|asc|gpg|key|repo|list|rb|py|js|css|md)(?:$|[?#])",
+    r"\.(?:sh|bash|gz|tgz|zip|patch|diff|deb|rpm|exe|msi|dmg|jar|whl|asc|gpg|key|repo|list|rb|py|js|css|md)(?:$|[?#])",
     re.IGNORECASE,
 )
 
@@ -50,7 +53,8 @@ def read_http(text: str) -> list[Request | Answer]:
     >>> [message.method for message in read_http("POST /x HTTP/1.1\nHost: h\n\n{}")]
     ['POST']
     """
-    lines, out, at = text.split("\n"), [], 0
+    lines, at = text.split("\n"), 0
+    out: list[Request | Answer] = []
     while at < len(lines):
         request, answer = _REQUEST.match(lines[at]), _ANSWER.match(lines[at]) or _STATUS_LINE.match(lines[at])
         if not (request and "/" in request[2]) and not answer:
@@ -137,7 +141,10 @@ def _curl(arguments: str, line: int) -> Request | None:
     except ValueError:  # an unbalanced quote: the words are still there
         tokens = arguments.replace("'", " ").replace('"', " ").split()
     if "|" in tokens:
-        tokens = tokens[: tokens.index("|")]
+        pipe = tokens.index("|")
+        if pipe + 1 < len(tokens) and tokens[pipe + 1] in _SHELLS:  # an installation, not a call of an API
+            return None
+        tokens = tokens[:pipe]
     state = _CurlState()
     iterator = iter(tokens)
     for token in iterator:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -86,8 +87,10 @@ def field_schema(field: Field) -> dict[str, Any]:
         description = f"{field.type_text}. {description}".strip()
     if description:
         schema["description"] = description
-    if field.has_default:
+    if field.has_default and fits(field.default, schema):
         schema["default"] = field.default
+    elif field.has_default:  # words of a default that is no value of the type: they stay words
+        schema["description"] = f"{description} Default: {json.dumps(field.default, ensure_ascii=False)}.".strip()
     if field.enum:
         target = schema["items"] if schema.get("type") == "array" and isinstance(schema.get("items"), dict) else schema
         target["enum"] = list(field.enum)
@@ -98,6 +101,30 @@ def field_schema(field: Field) -> dict[str, Any]:
     if field.guesses:
         schema[INFERRED] = "; ".join(field.guesses)
     return schema
+
+
+_FITTING: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "array": (list,),
+    "object": (dict,),
+    "null": (type(None),),
+}
+
+
+def fits(value: Any, schema: dict[str, Any]) -> bool:
+    """Whether a value has (one of) the types of a schema.
+
+    >>> fits(True, {"type": "integer"}), fits(None, {"type": ["string", "null"]})
+    (False, True)
+    """
+    types = schema.get("type")
+    names = types if isinstance(types, list) else [types] if types else []
+    if isinstance(value, bool):
+        return not names or "boolean" in names
+    return not names or any(isinstance(value, _FITTING[name]) for name in names if name in _FITTING)
 
 
 def schema_of_value(value: Any, depth: int = 0) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from specsmith.recovery.prose.walk import walk
 
 _SNIFF_SIZE = 400_000
 _SPEC_KEYS = re.compile(
-    r"(?m)^\s*(?:['\"]?(?:swagger|openapi|asyncapi)['\"]?\s*:\s*['\"]?\d|(?:paths|definitions|responses|parameters):\s*$)"
+    r"(?m)^\s*(?:['\"]?(?:swagger|openapi|asyncapi|specificationVersion)['\"]?\s*:\s*['\"]?\d|(?:apis|paths|definitions|responses|parameters):\s*$)"
 )
 _CODE_LINE = re.compile(
     r"^\s*(?:(?:def|class|import|from|function|const|let|var|public|private|package|func|use|require|return|if|for|while|try|elif|else)\b.*[:;{)]?$"

@@ -205,12 +205,35 @@ def line_statement(text: str, line: int, *, code: bool = False) -> Statement | N
     found = _WHOLE.match(clean) or _WHOLE_SLASHLESS.match(clean) or _PATH_FIRST.match(clean)
     if not found or _LOG_TAIL.match(found["rest"] or ""):
         return None
+    if not found["path"].startswith(("/", "http", "<", "{", "$")) and re.match(r"\s+[^-–—:(\s]", found["rest"] or ""):
+        return None  # two words and more words: `GST Asia/Dubai # a time zone`
     method = found["method"]
     if not (method.isupper() or code or not found["rest"].strip()) or (found["path"] == "/" and found["rest"].strip()):
         return None
     path = parse_path(found["path"])
     rest = re.sub(r"^\s*HTTP/\d(?:\.\d)?\b", "", found["rest"] or "").strip().strip(":-–—|.)* ").strip()
     return Statement(_method(method), path, line, How.LINE, rest) if path else None
+
+
+_TAIL = re.compile(rf"^(?P<title>.{{2,120}}?)\s*(?:[:–—|(\[]|\s-|->|→)\s*{_M}\s+{_P}[\])]?\s*[.:]?$")
+
+
+def tail_statement(text: str, line: int) -> Statement | None:
+    """The endpoint at the end of a titled line: "List users: `GET /users`".
+
+    >>> tail_statement("[List users](users.md): `GET /users`", 1).title
+    'List users'
+    """
+    found = _TAIL.match(plain(text))
+    path = parse_path(found["path"]) if found else None
+    if (
+        not found
+        or path is None
+        or _SEE.search(found["title"] + " ")
+        or re.search(rf"\b(?:{'|'.join(METHODS)})\s+/", found["title"])
+    ):
+        return None
+    return Statement(found["method"], path, line, How.ITEM, title=found["title"])
 
 
 def sentence_statements(text: str, line: int) -> list[Statement]:

@@ -38,7 +38,9 @@ def docstring(text: str, indent: str = "") -> str:
     >>> print(docstring('ends with \\"\\"\\" and \\\\'))
     ends with \\"\\"\\" and \\\\
     """
-    clean = "".join(char if char == "\n" or char.isprintable() else " " for char in text.expandtabs(4).replace("\r\n", "\n"))
+    clean = "".join(
+        char if char == "\n" or char.isprintable() else " " for char in text.expandtabs(4).replace("\r\n", "\n")
+    )
     clean = clean.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').strip()
     if clean.endswith('"'):
         clean = clean[:-1] + '\\"'

@@ -8,7 +8,19 @@ from specsmith.views.names import checksum, words
 
 MAX_NAME = 72
 _NOISE = frozenset(
-    ["api", "apis", "rest", "restful", "reference", "documentation", "docs", "specification", "openapi", "swagger", "the"]
+    [
+        "api",
+        "apis",
+        "rest",
+        "restful",
+        "reference",
+        "documentation",
+        "docs",
+        "specification",
+        "openapi",
+        "swagger",
+        "the",
+    ]
 )
 
 
@@ -57,7 +69,11 @@ def camel(name: str) -> str:
     ('resetPassword', 'id', 'httpServer', 'x2Fa')
     """
     parts = name_words(name)
-    made = "".join([parts[0].lower(), *(word[0].upper() + word[1:] for word in parts[1:])]) if parts else f"x{checksum(name)}"
+    made = (
+        "".join([parts[0].lower(), *(word[0].upper() + word[1:] for word in parts[1:])])
+        if parts
+        else f"x{checksum(name)}"
+    )
     return _bounded(f"x{made}" if made[0].isdigit() else made, name)
 
 
@@ -81,7 +97,9 @@ class NameTable:
 
     __slots__ = ("_reserved", "_separator", "_suffix", "_taken")
 
-    def __init__(self, reserved: set[str] | frozenset[str] = frozenset(), *, suffix: str = "_", separator: str = "_") -> None:
+    def __init__(
+        self, reserved: set[str] | frozenset[str] = frozenset(), *, suffix: str = "_", separator: str = "_"
+    ) -> None:
         self._reserved = reserved
         self._suffix = suffix
         self._separator = separator

@@ -26,18 +26,44 @@ from specsmith.views.types import (
     Union,
 )
 
-
 _HARD = frozenset(keyword.kwlist)
 ANNOTATED = frozenset(["list", "dict", "str", "int", "float", "bool", "bytes", "tuple", "dt", "object"])
-_MODEL_ATTRIBUTES = _HARD | {"list", "dict", "str", "int", "float", "bool", "bytes", "tuple", "dt", "to_dict", "from_dict"}
+_MODEL_ATTRIBUTES = _HARD | {
+    "list",
+    "dict",
+    "str",
+    "int",
+    "float",
+    "bool",
+    "bytes",
+    "tuple",
+    "dt",
+    "to_dict",
+    "from_dict",
+}
 _MODULE_NAMES = frozenset(
-    ["Any", "ClassVar", "File", "Literal", "Mapping", "Model", "None", "True", "False", "Sequence", "TypeAlias", "UNSET"]
+    [
+        "Any",
+        "ClassVar",
+        "File",
+        "Literal",
+        "Mapping",
+        "Model",
+        "None",
+        "True",
+        "False",
+        "Sequence",
+        "TypeAlias",
+        "UNSET",
+    ]
 )
 _ARGUMENTS = _HARD | {"self", "body", "request_options", "models"}
 _METHODS = _HARD | {"self"}
 _GROUPS = _HARD | {"call", "close", "pages", "stream", "streaming", "with_response", "self"}
 _MODULES = _HARD | {"init"}
-_STDLIB_CLIENTS = frozenset(["test", "tests", "httpx", "typing", "client", "json", "email", "http", "site", "code", "token"])
+_STDLIB_CLIENTS = frozenset(
+    ["test", "tests", "httpx", "typing", "client", "json", "email", "http", "site", "code", "token"]
+)
 _PLAIN = {
     Kind.STRING: "str",
     Kind.INTEGER: "int",
@@ -86,7 +112,10 @@ def python_names(api: Api, package: str = "", client: str = "") -> PythonNames:
     if not package and (module in _HARD or module in _STDLIB_CLIENTS or hasattr(builtins, module)):
         module = f"{module}_api"
     groups, methods, iterators, streams = {}, {}, {}, {}
-    attributes, classes = NameTable(_GROUPS), NameTable(_MODULE_NAMES | {made, f"Async{made}"}, suffix="Resource", separator="")
+    attributes, classes = (
+        NameTable(_GROUPS),
+        NameTable(_MODULE_NAMES | {made, f"Async{made}"}, suffix="Resource", separator=""),
+    )
     by_id = {operation.id: operation for operation in api.operations}
     for tag in api.tags:
         if tag.operations:

@@ -12,7 +12,18 @@ from typing import Any, ParamSpec, Self, TypeVar, cast
 import httpx
 
 from .auth import Credential
-from .core import CAPTURE, Capture, Core, Prepared, RawResponse, RequestHook, ResponseHook, accept_of, dig, find_answer
+from .core import (
+    CAPTURE,
+    Capture,
+    Core,
+    Prepared,
+    RawResponse,
+    RequestHook,
+    ResponseHook,
+    accept_of,
+    dig,
+    find_answer,
+)
 from .errors import ApiConnectionError, ApiTimeoutError
 from .operation import Operation, RequestOptions
 from .retries import delay, status_is_retried

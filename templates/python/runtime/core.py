@@ -159,7 +159,7 @@ class Core:
             idempotent=operation.method in _IDEMPOTENT or key is not None,
             repeatable=repeatable(body),
             retries=given.get("max_retries", self._max_retries),
-            timeout=given["timeout"] if "timeout" in given else self._timeout,
+            timeout=given.get("timeout", self._timeout),
             query=query,
             cookies=cookies,
         )
@@ -261,10 +261,10 @@ def _last_id(items: list[Any]) -> Any:
 def dig(payload: Any, path: tuple[str, ...]) -> Any:
     """The value at a path of property names; None where there is none."""
     for name in path:
-        if isinstance(payload, Model | dict):
-            payload = payload[name] if name in payload else None
+        if isinstance(payload, Model):
+            payload = payload._get(name)
         else:
-            return None
+            payload = payload.get(name) if isinstance(payload, dict) else None
     return payload
 
 

@@ -69,6 +69,9 @@ class Model:
                 return value
         raise KeyError(name)
 
+    def _get(self, name: str) -> Any:
+        return next((value for wire, value in self._set() if wire == name), None)
+
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self.__dict__ == other.__dict__
 
