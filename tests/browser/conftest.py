@@ -54,7 +54,9 @@ def catalog_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name in ("Garden", "Mail <b>")
     ]
     endpoints = [
-        CatalogEndpoint(api.slug, method, f"/{api.slug.split()[0]}/items/{number}", summary=f"{method} item {number} <i>")
+        CatalogEndpoint(
+            api.slug, method, f"/{api.slug.split()[0]}/items/{number}", summary=f"{method} item {number} <i>"
+        )
         for api in apis
         for number in range(150)
         for method in ("GET", "DELETE")
@@ -80,7 +82,9 @@ def visit(browser: Any) -> Iterator[Any]:
     """``visit(path, width=…, theme=…, scripts=…)`` → :class:`Visit` of a page opened from its file."""
     contexts = []
 
-    def open_page(path: Path | str, width: int = 1440, theme: str = "light", scripts: bool = True, **options: Any) -> Visit:
+    def open_page(
+        path: Path | str, width: int = 1440, theme: str = "light", scripts: bool = True, **options: Any
+    ) -> Visit:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=theme, java_script_enabled=scripts, **options
         )

@@ -36,7 +36,10 @@ def test_no_accessibility_violation_and_no_overflow(
     if not axe.is_file():
         pytest.skip("the npm package axe-core is not installed: run `make node`")
     found = []
-    for page_path in [find(garden_site, kind) for kind in KINDS] + [catalog_site / "index.html", catalog_site / "endpoints/2.html"]:
+    for page_path in [find(garden_site, kind) for kind in KINDS] + [
+        catalog_site / "index.html",
+        catalog_site / "endpoints/2.html",
+    ]:
         seen = visit(page_path, width, theme, bypass_csp=True)
         seen.page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true })")
         overflow = seen.page.evaluate("document.documentElement.scrollWidth")
@@ -44,7 +47,8 @@ def test_no_accessibility_violation_and_no_overflow(
         seen.page.evaluate(axe.read_text())
         result = seen.page.evaluate("axe.run(document, {resultTypes: ['violations'], preload: false})")
         found += [
-            (page_path.name, v["id"], v["nodes"][0]["html"][:120], v["nodes"][0]["failureSummary"]) for v in result["violations"]
+            (page_path.name, v["id"], v["nodes"][0]["html"][:120], v["nodes"][0]["failureSummary"])
+            for v in result["violations"]
         ]
     assert found == []
 
@@ -95,7 +99,16 @@ def test_no_attack_runs_in_search_and_navigation(visit: Any, hostile_site: Path)
 def test_everything_is_readable_without_scripts(visit: Any, garden_site: Path) -> None:
     seen = visit(find(garden_site, "operations/addplant.html"), scripts=False)
     shown = seen.page.locator("body").inner_text()
-    for said in ("Add a plant", "application/json", "multipart/form-data", "picture", "curl --request POST", "Garden.add", "201", "Plants"):
+    for said in (
+        "Add a plant",
+        "application/json",
+        "multipart/form-data",
+        "picture",
+        "curl --request POST",
+        "Garden.add",
+        "201",
+        "Plants",
+    ):
         assert said in shown, said
     for button in seen.page.locator("button").all():
         assert not button.is_visible()

@@ -26,7 +26,9 @@ pytestmark = pytest.mark.browser
         ("announce visit", "operations/visit.html", "Announce a visit"),
     ],
 )
-def test_search_finds_and_opens_with_the_keyboard_alone(visit: Any, garden_site: Path, query: str, page: str, said: str) -> None:
+def test_search_finds_and_opens_with_the_keyboard_alone(
+    visit: Any, garden_site: Path, query: str, page: str, said: str
+) -> None:
     seen = visit(garden_site / "index.html")
     seen.page.keyboard.press("/")
     seen.page.wait_for_selector(".finder input:focus")
@@ -103,7 +105,12 @@ def test_long_groups_are_filled_in_by_the_script(visit: Any, tmp_path: Path) -> 
     root = garden()
     for number in range(80):
         root["paths"][f"/many/{number}"] = {
-            "get": {"operationId": f"many{number}", "summary": f"Many {number}", "tags": ["many"], "responses": {"200": {"description": "Yes."}}}
+            "get": {
+                "operationId": f"many{number}",
+                "summary": f"Many {number}",
+                "tags": ["many"],
+                "responses": {"200": {"description": "Yes."}},
+            }
         }
     site = write(site_of(root).files, tmp_path)
     seen = visit(find(site, "operations/many7.html"))

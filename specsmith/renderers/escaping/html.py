@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 _URL_NOISE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
-_HOST = re.compile(r"^(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$|^\[[0-9a-f:.]+\]$")
+_HOST = re.compile(r"^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$|^\[[0-9a-f:.]+\]$")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
