@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from specsmith.diagnostics import Code, Diagnostic, Severity
 from specsmith.renderers.escaping import python as escape
-from specsmith.renderers.targets.python import ANNOTATED, PythonNames, PythonTypes, argument_name
+from specsmith.renderers.targets.python import ANNOTATED, PythonNames, PythonTypes, argument_name, split_union
 from specsmith.views.api import (
     Api,
     Body,
@@ -21,7 +21,7 @@ from specsmith.views.api import (
     SchemeKind,
     Tag,
 )
-from specsmith.views.types import Field, Kind, Model, Null, Primitive, TypeRef, Union
+from specsmith.views.types import Field, Kind, Model, Primitive
 
 UNCALLABLE = Code(
     "SS0750",
@@ -143,7 +143,7 @@ class MethodBuilder:
 
     def _body(self, body: Body, types: PythonTypes) -> Argument:
         ordered = _preferred_first(body)
-        kinds = dict.fromkeys(part for media in ordered for part in self._body_annotation(media, types).split(" | "))
+        kinds = dict.fromkeys(part for media in ordered for part in split_union(self._body_annotation(media, types)))
         annotation = " | ".join(_plain_parts(kinds))
         doc = escape.docstring(_one_paragraph(body.description) or f"The body, {ordered[0].name}", "                ")
         return Argument("body", annotation if body.required else _optional(annotation), body.required, doc)
@@ -166,7 +166,7 @@ class MethodBuilder:
                 found["None"] = None
             for media in plain:
                 found[_read_annotation(media, types)] = None
-        parts = dict.fromkeys(part for one in found for part in _split(one))
+        parts = dict.fromkeys(part for one in found for part in split_union(one))
         if "None" in parts:
             parts.pop("None")
             parts["None"] = None
@@ -233,29 +233,6 @@ def _comma(shape: str) -> str:
 
 def _optional(annotation: str) -> str:
     return annotation if annotation.endswith("None") or annotation == "Any" else f"{annotation} | None"
-
-
-def _split(annotation: str) -> list[str]:
-    """The members of a printed union at its outermost level."""
-    parts, depth, quoted, start, index = [], 0, False, 0, 0
-    while index < len(annotation):
-        char = annotation[index]
-        if quoted:
-            if char == "\\":
-                index += 1
-            elif char == '"':
-                quoted = False
-        elif char == '"':
-            quoted = True
-        elif char in "[(":
-            depth += 1
-        elif char in "])":
-            depth -= 1
-        elif char == "|" and depth == 0:
-            parts.append(annotation[start:index].strip())
-            start = index + 1
-        index += 1
-    return [*parts, annotation[start:].strip()]
 
 
 def _plain_parts(parts: dict[str, None]) -> list[str]:
@@ -352,8 +329,3 @@ def _paging(pagination: Pagination, parameters: list[Parameter]) -> str:
     ]
     kind = escape.string(pagination.kind.value)
     return f"Paging({kind}, {position}, {size}, {paths[0]}, {paths[1]}, {pagination.first})"
-
-
-def nullable(found: TypeRef) -> bool:
-    """Whether a type allows null by itself."""
-    return isinstance(found, Null) or (isinstance(found, Union) and Null() in found.members)
