@@ -41,9 +41,9 @@ def docstring(text: str, indent: str = "") -> str:
     clean = "".join(
         char if char == "\n" or char.isprintable() else " " for char in text.expandtabs(4).replace("\r\n", "\n")
     )
-    clean = clean.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').strip()
-    if clean.endswith('"'):
-        clean = clean[:-1] + '\\"'
+    clean = clean.replace("\\", "\\\\").strip()
+    if '"""' in clean or clean.endswith('"'):
+        clean = clean.replace('"', '\\"')
     lines = [line.rstrip() for line in clean.split("\n")]
     return "\n".join(f"{indent}{line}" if line and number else line for number, line in enumerate(lines))
 
