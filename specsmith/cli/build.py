@@ -76,7 +76,7 @@ def command(sources: tuple[str, ...], output: str | None, config: str | None, ve
     chosen.update({key: value for key, value in given.items() if value not in (None, ())})
     if not names:
         raise click.UsageError("name at least one source: a file, a folder, a glob or -")
-    options = BuildOptions(**chosen)
+    options = BuildOptions(**{"jobs": 0, **chosen})
     progress, done = _progress()
     try:
         result = run(names, Path(target), options, progress=progress)

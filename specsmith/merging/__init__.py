@@ -18,7 +18,7 @@ from specsmith.merging.assembly import (
     version_key,
 )
 from specsmith.merging.components import drop_idle_placeholders, join_components
-from specsmith.merging.identity import Stated, group_operations, operations_of, place_without_host
+from specsmith.merging.identity import Stated, group_operations, operations_of, place_examples, place_without_host
 from specsmith.merging.joiner import Joiner
 from specsmith.merging.layout import place
 from specsmith.merging.options import FIRST, NEWEST, RICHEST, Decision, Losing, Merged, MergeOptions
@@ -50,6 +50,7 @@ def merge_documents(documents: Sequence[Document], options: MergeOptions | None 
     components = join_components(joiner, sides)
     stated: list[Stated] = [one for side in sides for one in operations_of(side)]
     place_without_host(joiner, stated)
+    place_examples(stated)
     placed = place(joiner, group_operations(stated))
     root: dict[str, Any] = {}
     join_head(joiner, root, sides)
@@ -77,7 +78,8 @@ def _sides(documents: Sequence[Document], options: MergeOptions) -> list[Side]:
     for document, rank in zip(documents, ranks, strict=True):
         path = document.source.path
         label = options.labels.get(path) or _stem(path)
-        side = Side(document, label, 0 if path in options.weak else 1, rank)
+        weak = path in options.weak or document.dialect is Dialect.POSTMAN
+        side = Side(document, label, 0 if weak else 1, rank)
         paths = document.root.get("paths")
         complete = document.root.get("x-complete")
         side.weight = (int(complete is True or complete == 1), len(paths) if isinstance(paths, dict) else 0)

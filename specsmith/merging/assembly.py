@@ -15,7 +15,10 @@ from specsmith.merging.statements import Quality, Side, Statement, Variant, grou
 
 _NUMBER = re.compile(r"[0-9]+")
 _tag = structure(lambda: TAG)
-_most = choose(lambda found: (2, isinstance(found, int) and found > 0), reason="the whole is as complete as its most complete source")
+_most = choose(
+    lambda found: (2, isinstance(found, int) and found > 0),
+    reason="the whole is as complete as its most complete source",
+)
 
 
 def join_paths(joiner: Joiner, placed: list[Placed], sides: list[Side]) -> dict[str, Any]:
@@ -269,7 +272,8 @@ def _info(joiner: Joiner, root: dict[str, Any], sides: list[Side]) -> None:
         joiner.put(info, name, best)
         losing = [v for v in losing if sorted_key(v.value) != sorted_key(best.value)]
         clash = name == "version" and any(quality(v.value)[0] > 1 for v in losing)
-        joiner.decide(("info", name), best, losing, "its source describes most of the API", clash)
+        reason = "it is the newer one" if clash else "its source describes most of the API"
+        joiner.decide(("info", name), best, losing, reason, clash)
 
 
 def _info_key(variant: Variant, quality: Quality) -> tuple[Any, ...]:

@@ -30,6 +30,11 @@ class Cluster:
         self.seed = seed.value
         self.variants = [seed]
 
+    def telling(self) -> list[Statement]:
+        """The statements that count: a placeholder gives way to the real thing."""
+        real = [variant for variant in self.variants if not is_placeholder(variant.value)]
+        return [statement for variant in real or self.variants for statement in variant.statements]
+
     def statements(self) -> list[Statement]:
         """All statements about this component."""
         return [statement for variant in self.variants for statement in variant.statements]
@@ -40,9 +45,10 @@ def join_components(joiner: Joiner, sides: list[Side]) -> dict[str, Any]:
     sections = [s for s in COMPONENTS if any(_section(side, s) for side in sides)]
     for section in sections:
         aliases = _aliases(sides) if section == "schemas" else {}
+        _point_to(sides, aliases)
         clusters = _clusters(section, sides, aliases)
         _rename(joiner, section, sides, clusters, aliases)
-        clusters = _again(section, sides, clusters)
+        clusters = _again(section, clusters)
         final = joiner.components.setdefault(section, {})
         by_name = {cluster.name: cluster for cluster in clusters}
         order = [n for n in merge_orders([list(_section(side, section)) for side in sides]) if n in by_name]
@@ -51,7 +57,7 @@ def join_components(joiner: Joiner, sides: list[Side]) -> dict[str, Any]:
             final[name] = by_name[name].seed
         joined: dict[str, Any] = {}
         for name in order:
-            COMPONENTS[section](joiner, joined, name, by_name[name].statements(), ("components", section))
+            COMPONENTS[section](joiner, joined, name, by_name[name].telling(), ("components", section))
         final.update(joined)
     return _assemble(joiner, sides)
 
@@ -78,8 +84,13 @@ def _assemble(joiner: Joiner, sides: list[Side]) -> dict[str, Any]:
 
 def drop_idle_placeholders(joiner: Joiner, result: dict[str, Any]) -> None:
     """A placeholder that nothing refers to any more says nothing."""
-    schemas = joiner.components.get("schemas", {})
-    idle = [name for name, schema in schemas.items() if is_placeholder(schema)]
+    components = result.get("components", {})
+    idle = [
+        (section, name)
+        for section in joiner.components
+        for name, component in joiner.components[section].items()
+        if is_placeholder(component)
+    ]
     if not idle:
         return
     used: set[str] = set()
@@ -93,11 +104,11 @@ def drop_idle_placeholders(joiner: Joiner, result: dict[str, Any]) -> None:
             stack.extend(value for value in node.values() if isinstance(value, dict | list))
         elif isinstance(node, list):
             stack.extend(value for value in node if isinstance(value, dict | list))
-    for name in idle:
-        if f"#/components/schemas/{pointer.escape_token(name)}" not in used:
-            del schemas[name]
-    if not schemas and "schemas" in result.get("components", {}):
-        del result["components"]["schemas"]
+    for section, name in idle:
+        if _ref(section, name) not in used:
+            del joiner.components[section][name]
+            if not joiner.components[section]:
+                components.pop(section, None)
 
 
 def _quality(section: str) -> Any:
@@ -122,10 +133,10 @@ def _clusters(section: str, sides: list[Side], aliases: dict[tuple[int, str], st
     left_over: list[tuple[str, Variant]] = []
     quality = _quality(section)
     for name in sorted(stated):
-        variants = ordered(group(stated[name]), quality)
+        variants = ordered(group(stated[name]), lambda value: (0, 0) if is_placeholder(value) else quality(value))
         clusters[name] = cluster = Cluster(name, name, variants[0])
         for variant in variants[1:]:
-            if alike(section, cluster.seed, variant.value):
+            if is_placeholder(variant.value) or alike(section, cluster.seed, variant.value):
                 cluster.variants.append(variant)
             else:
                 left_over.append((name, variant))
@@ -155,24 +166,38 @@ def _other_cluster(section: str, name: str, variant: Variant, clusters: dict[str
     return None
 
 
+def _point_to(sides: list[Side], aliases: dict[tuple[int, str], str]) -> None:
+    """Let references mean the name that stays; those of sources that don't define the other name too."""
+    gone = {name: new for (_, name), new in sorted(aliases.items()) if name != new}
+    if not gone:
+        return
+    kept = {
+        name for index, side in enumerate(sides) for name in _section(side, "schemas") if (index, name) not in aliases
+    }
+    for index, side in enumerate(sides):
+        own = _section(side, "schemas")
+        names = {old: new for old, new in gone.items() if ((index, old) in aliases if old in own else old not in kept)}
+        rewrite_references(side, {_ref("schemas", old): _ref("schemas", new) for old, new in names.items()}, {})
+
+
 def _rename(
     joiner: Joiner, section: str, sides: list[Side], clusters: list[Cluster], aliases: dict[tuple[int, str], str]
 ) -> None:
     """Rewrite the references of the sides whose components are called otherwise in the result."""
     renamed: dict[int, dict[str, str]] = {}
+    index = {id(side): number for number, side in enumerate(sides)}
     for cluster in clusters:
         for statement in cluster.statements():
-            if statement.key != cluster.name:
-                renamed.setdefault(id(statement.side), {})[str(statement.key)] = cluster.name
+            name = str(statement.key)
+            name = aliases.get((index[id(statement.side)], name), name)
+            if name != cluster.name:
+                renamed.setdefault(id(statement.side), {})[name] = cluster.name
         if cluster.base != cluster.name:
             origin = cluster.variants[0].origins()[0]
             message = f"`{section}/{cluster.base}` means different things; the one of this source is `{cluster.name}`"
             joiner.report(codes.RENAMED_COMPONENT, message, origin)
-    gone = {name: new for (_, name), new in sorted(aliases.items()) if name != new}
-    kept = {cluster.name for cluster in clusters}
     for side in sides:
-        names = dict(renamed.get(id(side), {}))
-        names.update({old: new for old, new in gone.items() if old not in kept and old not in names})
+        names = renamed.get(id(side))
         if not names:
             continue
         refs = {_ref(section, old): _ref(section, new) for old, new in names.items()}
@@ -183,7 +208,7 @@ def _ref(section: str, name: str) -> str:
     return f"#/components/{section}/{pointer.escape_token(name)}"
 
 
-def _again(section: str, sides: list[Side], clusters: list[Cluster]) -> list[Cluster]:
+def _again(section: str, clusters: list[Cluster]) -> list[Cluster]:
     """The clusters over the rewritten trees."""
     for cluster in clusters:
         statements: list[Statement] = []
@@ -210,12 +235,16 @@ def _aliases(sides: list[Side]) -> dict[tuple[int, str], str]:
     for key, color in colors.items():
         if key in wide:
             classes.setdefault(color, []).append(key)
+    uses: dict[str, set[int]] = {}
+    for (_, name), color in colors.items():
+        uses.setdefault(name, set()).add(color)
     out: dict[tuple[int, str], str] = {}
     for members in classes.values():
         names = {name for _, name in members}
         holders = [index for index, _ in members]
-        if len(names) > 1 and len(holders) == len(set(holders)):
-            chosen = min(names, key=lambda name: (len(name), name))
+        free = [name for name in names if len(uses[name]) == 1]  # the others mean something else somewhere
+        if len(names) > 1 and free and len(holders) == len(set(holders)):
+            chosen = min(free, key=lambda name: (len(name), name))
             out.update(dict.fromkeys(members, chosen))
     return out
 

@@ -113,6 +113,37 @@ def _tell(joiner: Joiner, one: Stated, best: list[tuple[str, str]], told: set[tu
     joiner.report(code, message, origins[0])
 
 
+def place_examples(stated: list[Stated]) -> None:
+    """Requests of weak sources carry example values in their paths: they belong to the template that fits them.
+
+    ``/users/42`` of a collection is ``/users/{id}`` of a specification with that method, when exactly one template fits.
+    """
+    weak = [one for one in stated if not one.side.strength]
+    strong = [one for one in stated if one.side.strength]
+    if not weak or not strong:
+        return
+    known: dict[tuple[str, str, int], dict[str, Stated]] = {}
+    for one in strong:
+        for base in one.bases:
+            full = shape(one.full(base))
+            known.setdefault((one.method, base.host, full.count("/")), {})[full] = one
+    for one in weak:
+        base = one.bases[0]
+        full = shape(one.full(base))
+        templates = known.get((one.method, base.host, full.count("/")), {})
+        if full in templates:
+            continue
+        fitting = [template for template in templates if _fits(template, full)]
+        if len(fitting) == 1:
+            model = templates[fitting[0]]
+            one.path, one.bases, one.servers = model.path, model.bases, model.servers
+
+
+def _fits(template: str, path: str) -> bool:
+    pairs = zip(template.split("/"), path.split("/"), strict=True)
+    return all(left == right or (left == "{}" and right != "") for left, right in pairs)
+
+
 def group_operations(stated: list[Stated]) -> list[list[Stated]]:
     """Statements that share an address (method, host, path shape, fragment) are about one operation."""
     exact = _exact(stated)

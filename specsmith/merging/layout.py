@@ -54,7 +54,7 @@ def place(joiner: Joiner, groups: list[list[Stated]]) -> list[Placed]:
 
 def _first_base(stated: list[Stated]) -> tuple[Stated, Base]:
     """The statement whose base path says most; its first host in the order of names."""
-    best = min(stated, key=lambda one: (not one.bases[0].host, -len(one.bases[0].path), one.side.strength * -1))
+    best = min(stated, key=lambda one: (-one.side.strength, not one.bases[0].host, -len(one.bases[0].path)))
     return best, min(best.bases, key=lambda base: (not base.host, base.host, base.path))
 
 
@@ -87,16 +87,22 @@ def _placed(stated: list[Stated], cut: dict[str, str]) -> Placed:
     path = full[len(chosen) :]
     bases: dict[str, Base] = {}
     tail = shape(path)
-    for order in merge_orders([[b.url for b in s.bases] for s in stated]):
+    for order in merge_orders([[_secure_first(b) for b in s.bases] for s in stated]):
         for s in stated:
             for b in s.bases:
-                if b.url == order:
+                if _secure_first(b) == order:
                     kept = _without(s.full(b), tail)
                     new = Base(b.scheme, b.host, kept if kept is not None else b.path, b.query)
                     bases.setdefault(new.url, new)
-    slashes = {s.path.endswith("/") for s in stated}
+    strength = max(s.side.strength for s in stated)
+    slashes = {s.path.endswith("/") for s in stated if s.side.strength == strength}
     path = path.rstrip("/") or "/" if len(slashes) > 1 else path
     return Placed(stated, base.host, tuple(bases.values()), path, one.fragment, one.method)
+
+
+def _secure_first(base: Base) -> str:
+    """The URL in a form that sorts https before http."""
+    return ("0" if base.scheme in ("https", "wss") else "1") + base.url
 
 
 def _without(full: str, tail: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 from specsmith.merging.richness import compatible_types, is_combined, schema_tier, schema_types
 from specsmith.merging.statements import sorted_key
 
-_SHARED = 0.5
+_SHARED = 0.6
 _CLASHES = 0.2
 _DEPTH = 4
 
@@ -58,10 +58,10 @@ def _schema(media_type: Any) -> Any:
 
 
 def alike_schemas(one: Any, other: Any, depth: int = 0) -> bool:
-    """Schemas are alike when types agree and at least half of the properties of the smaller one are in the other.
+    """Schemas are alike when types agree and most properties of the smaller one are in the other.
 
     >>> pet = {"type": "object", "properties": {"id": {"type": "string"}, "name": {"type": "string"}}}
-    >>> alike_schemas(pet, {"type": "object", "properties": {"id": {"type": "string"}, "tag": {"type": "string"}}})
+    >>> alike_schemas(pet, {"type": "object", "properties": {"id": {"type": "string"}}})
     True
     >>> alike_schemas(pet, {"type": "object", "properties": {"code": {"type": "integer"}}})
     False
@@ -86,7 +86,10 @@ def alike_schemas(one: Any, other: Any, depth: int = 0) -> bool:
     if isinstance(left, dict) and isinstance(right, dict) and left and right:
         shared = [name for name in left if name in right]
         clashes = sum(not alike_schemas(left[name], right[name], depth + 1) for name in shared)
-        return len(shared) - clashes >= _SHARED * min(len(left), len(right)) and clashes <= _CLASHES * len(shared)
+        least = min(len(left), len(right))
+        agreeing = len(shared) - clashes
+        # one property in common (an id) makes no likeness, unless it is all that one of them has
+        return agreeing >= _SHARED * least and agreeing >= min(2, least) and clashes <= _CLASHES * len(shared)
     if not left and not right and schema_types(one) != frozenset(["object"]):
         return one.get("format") == other.get("format") or "format" not in one or "format" not in other
     return True

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from specsmith.merging.joiner import At, Field, Joiner, Kind, choose, mapping, mappings, strict, structure, text, value
-from specsmith.merging.richness import any_quality, flag_quality, operation_id_quality, text_quality
+from specsmith.merging.richness import any_quality, operation_id_quality, text_quality
 from specsmith.merging.schemas import examples, flag, schema
 from specsmith.merging.statements import Statement, Variant, group, merge_orders
 
@@ -121,7 +121,7 @@ def _encoding_kind() -> Kind:
     return {"headers": _headers}
 
 
-_required: Field = choose(flag_quality, contradicts=True, reason="the stricter statement is taken")
+_required: Field = choose(lambda found: (2, found is True), contradicts=True, reason="the stricter statement is taken")
 _example_map = mapping(structure(lambda: {"summary": text, "description": text}, references=True))
 _header: Field = structure(lambda: HEADER, references=True)
 _headers = mapping(_header)

@@ -12,7 +12,10 @@ _REF_BONUS = 1_000_000
 
 
 def schema(joiner: Joiner, out: dict[str, Any], key: str, statements: list[Statement], at: At) -> None:
-    """Join statements about a schema (OAS 3.1 §4.8.24): a real schema over ``{}``, over a reference that dangles."""
+    """Join statements about a schema (OAS 3.1 §4.8.24): a real schema over ``{}``, over a reference that dangles.
+
+    Of two that say as much, the one that is more than "some text" is the more specific.
+    """
     variants = group(statements)
     if len(variants) == 1:
         joiner.put(out, key, variants[0])
@@ -21,7 +24,7 @@ def schema(joiner: Joiner, out: dict[str, Any], key: str, statements: list[State
     def quality(one: Any) -> tuple[Any, ...]:
         tier = joiner.tier(one)
         named = isinstance(one, dict) and "$ref" in one
-        return (tier, _REF_BONUS if named else leaves(one))
+        return (tier, _REF_BONUS if named else leaves(one), schema_types(one) != frozenset(["string"]))
 
     variants = ordered(variants, quality)
     best, rest = variants[0], variants[1:]

@@ -53,7 +53,7 @@ def join(documents: Sequence[Document], options: BuildOptions, listings: Sequenc
     apply_listings(document, listings)
     finish(document, overlays=options.overlays)
     stated = [diagnostic for source in documents for diagnostic in source.diagnostics]
-    report = close(inventories, document, [*stated, *document.diagnostics])
+    report = close(inventories, document, [*stated, *document.diagnostics], merged.decisions)
     counts = LedgerCounts(report.stated, report.written, report.unexplained)
     return Joined(document, [*stated, *report.diagnostics], counts)
 

@@ -10,7 +10,7 @@ TARGETS = ("3.0", "3.1", "3.2")
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """``only``: parts of the output; ``jobs``: worker processes (0: one a core); ``to``: OpenAPI version to write.
+    """``only``: parts of the output; ``jobs``: worker processes (0: one a core; more than one needs a main module that can be imported again); ``to``: OpenAPI version to write.
 
     ``group_by`` and ``prefer`` steer grouping and merging; ``overlays`` are files applied last, in order;
     ``templates`` a folder whose files replace the built-in templates; ``site_url`` the address the docs will have.
@@ -18,7 +18,7 @@ class BuildOptions:
     """
 
     only: tuple[str, ...] = PARTS
-    jobs: int = 0
+    jobs: int = 1
     to: str = "3.1"
     group_by: str = "auto"
     prefer: str = "richest"

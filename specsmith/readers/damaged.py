@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from specsmith.diagnostics import Code, Diagnostic, Severity
 from specsmith.model import Document
 from specsmith.readers import codes
+from specsmith.readers.postman import read_postman
 from specsmith.readers.sniff import Kind, sniff
 from specsmith.recovery import Recovery, recover_structured, sniff_damage
 from specsmith.recovery.cleanup import Cleaned, clean_text, refuse
@@ -28,7 +29,7 @@ def read_damaged(part: SourceFile, min_confidence: float = 0.0) -> tuple[list[Do
     if reason is not None:
         return [], [Diagnostic.of(codes.SKIPPED, f"skipped: {reason}", source=part, span=Span(part.first_line, 1))]
     cleaned = clean_text(part.text)
-    source = SourceFile(part.path, cleaned.text, line_map=[n + part.first_line - 1 for n in cleaned.line_map])
+    source = SourceFile(part.path, cleaned.text, line_map=[part.in_file(Span(n, 1)).line for n in cleaned.line_map])
     found = [_note(note.code, note.message, part, note.line) for note in cleaned.notes]
     documents = _parsed(cleaned, source) or _structured(source, min_confidence) or _prose(source, min_confidence)
     if documents and cleaned.text != part.text:
@@ -50,6 +51,8 @@ def _parsed(cleaned: Cleaned, source: SourceFile) -> list[Document]:
         kind = sniff(root)
         if kind in (Kind.SWAGGER, Kind.OPENAPI, Kind.PATHS):
             documents.append(as_document(root, kind, source, loaded if len(loaded.roots) == 1 else None))
+        elif kind is Kind.POSTMAN:
+            documents.append(read_postman(root, source))
     return documents
 
 

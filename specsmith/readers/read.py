@@ -12,6 +12,8 @@ from specsmith.readers import codes
 from specsmith.readers.apis_json import Listing, read_listing
 from specsmith.readers.sniff import Kind, dialect_of, sniff
 from specsmith.readers.sources import Source
+from specsmith.recovery.cleanup_refuse import refuse
+from specsmith.recovery.cleanup_split import split_documents
 from specsmith.text import Loaded, SourceFile, Span, load
 from specsmith.text.front_matter import unwrap
 
@@ -33,6 +35,9 @@ class ReadOptions:
     min_confidence: float = 0.0
 
 
+LARGE = 1024 * 1024
+
+
 def read_source(source: Source, options: ReadOptions = ReadOptions()) -> ReadResult:
     """Read one input; what is wrong with it is in the diagnostics, never raised."""
     result = ReadResult()
@@ -41,6 +46,10 @@ def read_source(source: Source, options: ReadOptions = ReadOptions()) -> ReadRes
     except OSError as error:
         reason = error.strerror or str(error)
         result.diagnostics.append(Diagnostic.of(codes.UNREADABLE, f"could not be read: {reason}", file=source.path))
+        return result
+    reason = refuse(data) if len(data) > LARGE else None  # before the parsers, whose time grows with the size
+    if reason is not None:
+        result.diagnostics.append(Diagnostic.of(codes.SKIPPED, f"skipped: {reason}", file=source.path))
         return result
     text = _decode(data, source, result)
     if text is None:
@@ -66,30 +75,19 @@ def _decode(data: bytes, source: Source, result: ReadResult) -> str | None:
         return data.decode("cp1252", "replace")
 
 
-_MARK = re.compile(r"(?m)^---(?:[ \t]+[^\n]*)?\r?$\n?")
-
-
 def _parts(text: str, path: str) -> list[SourceFile]:
     """The documents of one text, each with its own first line; front matter is one of them."""
     front = unwrap(text)
-    if front.rest.strip() and not _MARK.search(front.rest) and sniff_text(front.rest) is None:
-        if sniff_text(front.body) is None:
-            return [SourceFile(path, text)]  # a page of prose whose front matter is the site's
-        return [SourceFile(path, front.body, front.first_line)]
-    marks = list(_MARK.finditer(text))
-    if not marks:
-        return [SourceFile(path, text)]
-    parts: list[SourceFile] = []
-    starts = [0, *[m.end() for m in marks]]
-    ends = [*[m.start() for m in marks], len(text)]
-    for start, end in zip(starts, ends, strict=True):
-        body = text[start:end]
-        if body.strip():
-            parts.append(SourceFile(path, body, text.count("\n", 0, start) + 1))
-    if len(parts) > 1 and sum(sniff_text(part.text) is not None for part in parts) < 2:
-        whole = unwrap(text)
-        return [SourceFile(path, whole.body, whole.first_line)] if whole.first_line > 1 else [SourceFile(path, text)]
-    return parts or [SourceFile(path, "", front.first_line)]
+    if front.first_line == 1:
+        return [SourceFile(path, part.text, part.first_line) for part in split_documents(text)]
+    if front.rest.strip() and sniff_text(front.body) is None:
+        return [SourceFile(path, text)]  # a page of prose whose front matter is the site's
+    after = text.count("\n") - front.rest.count("\n")
+    more = [part for part in split_documents(front.rest) if sniff_text(part.text) is not None]
+    return [
+        SourceFile(path, front.body, front.first_line),
+        *(SourceFile(path, part.text, part.first_line + after) for part in more),
+    ]
 
 
 _OPENING = re.compile(

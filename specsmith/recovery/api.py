@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from specsmith.recovery import collapsed, flattened
@@ -11,7 +12,7 @@ from specsmith.recovery.grammar import Grammar, Shape, grammar
 from specsmith.recovery.pricing import Names, Prices
 from specsmith.recovery.search import Search
 from specsmith.recovery.tables import Lessons, Tables
-from specsmith.recovery.units import Unit
+from specsmith.recovery.units import FLOW, PLAIN, QUOTED, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,29 @@ class Recovery:
 
 
 def _price_text(units: list[Unit], prices: Prices) -> None:
+    before = ""
     for unit in units:
         unit.as_text, unit.as_code = prices.text(unit)
+        unit.names.clear()
+        if prices.collapsed and before.endswith(("*", "`", ",", ";", "|")):
+            unit.as_text = min(unit.as_text, 1.5)
+        before = unit.text
+
+
+def _first_impression(units: list[Unit]) -> Lessons:
+    """Whether the document is sorted, judged by neighbours that are most likely siblings."""
+    lessons = Lessons()
+    pairs = [
+        (one.key, other.key)
+        for one, other in pairwise(units)
+        if one.key and other.key and not other.dashes and one.kind in (FLOW, QUOTED, PLAIN)
+    ]
+    up = sum(one < other for one, other in pairs)
+    share = up / len(pairs) if len(pairs) > 20 else 0.5
+    if share > 0.7:
+        for group in ("fixed", "any", "property"):
+            lessons.rising[group] = (9, 1)
+    return lessons
 
 
 def _version(text: str) -> str:
@@ -44,12 +66,13 @@ def recover_structured(text: str) -> Recovery:
     """Recover the tree of a damaged spec."""
     is_collapsed = text.count("\n") < len(text) / 1000
     table = grammar(_version(text))
-    units = collapsed.units(text) if is_collapsed else flattened.units(text)
     prices = Prices(table, Names.collect(text), is_collapsed)
-    _price_text(units, prices)
-    lessons: Lessons | None = None
-    for _ in range(2):
-        search = Search(table, prices, Tables(table, lessons))
+    units = collapsed.units(text, prices.narrow) if is_collapsed else flattened.units(text)
+    lessons = _first_impression(units)
+    for second in (False, True):
+        prices.known = frozenset(lessons.names)
+        _price_text(units, prices)
+        search = Search(table, prices, Tables(table, lessons, second))
         reading = search.run(units, _roots(table))
         builder = Builder(table, units, is_collapsed)
         built = builder.build(reading)

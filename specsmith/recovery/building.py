@@ -8,7 +8,7 @@ from typing import Any
 from specsmith.recovery.grammar import Grammar, Shape
 from specsmith.recovery.scalars import read
 from specsmith.recovery.search import AS_ITEM, AS_JUNK, AS_KEY, AS_TEXT, AS_VALUE, Reading
-from specsmith.recovery.tables import END, START, Lessons, variant
+from specsmith.recovery.tables import END, START, Lessons, order_group, variant
 from specsmith.recovery.units import BLOCK, NOTHING, Unit
 
 
@@ -79,6 +79,8 @@ class Builder:
             slot = self.stack.pop()
             if isinstance(slot.value, dict):
                 self.lessons.learn(slot.shape, slot.now, slot.previous, END)
+                if slot.shape.kind == "Schema":
+                    self.lessons.learn_type(any(key in slot.value for key in ("type", "$ref", "allOf", "oneOf", "anyOf")))
             if slot.home is not None:
                 _put(slot.home, slot.name, slot.value)
             else:
@@ -115,9 +117,13 @@ class Builder:
             self.built.inferred.append((f"{slot.pointer}/{key}", unit.line))
         shape = slot.shape
         self.lessons.learn(shape, slot.now, slot.previous, key)
+        if slot.previous:
+            self.lessons.learn_order(order_group(shape), slot.previous, key)
         if shape.value is not None and not shape.keys:
             styles = self.lessons.styles.setdefault(shape.id, {})
             styles[unit.style] = styles.get(unit.style, 0) + 1
+            if shape.names == "property":
+                self.lessons.names.add(key)
         if key in shape.keys:
             slot.now = variant(shape, key, unit.value, slot.now)
         slot.previous = key

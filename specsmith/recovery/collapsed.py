@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from specsmith.recovery.flattened import is_open, unquoted
+from specsmith.recovery.grammar import TEXT, WORD
 from specsmith.recovery.units import BLOCK, FLOW, NOTHING, PLAIN, QUOTED, Unit, forms, style_of, value_kind
 
 #: Where a unit may begin: a quoted key, a word with a colon at its end, a lone dash, a lone colon (whose name was lost).
@@ -13,15 +14,18 @@ _START = re.compile(
     r"""(?<!\S)(?:
         "(?P<double>(?:[^"\\\n]|\\.){0,200})":(?=\s|\Z)
       | '(?P<single>(?:[^'\n]|''){0,200})':(?=\s|\Z)
-      | (?P<plain>[\w$/{.<~+*@-][^\s"'`()\[\]*,;]*(?:\*/?\*?)?)?:(?=\s|\Z)
+      | (?P<plain>[\w$/{.<~+*@-][^\s"'`()*,;]*(?:\*/?\*?)?)?:(?=\s|\Z)
       | (?P<dash>-)(?=\s|\Z)
     )""",
     re.X,
 )
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"(?=\s|\Z)|'(?:[^']|'')*'(?=\s|\Z)""")
 _STRUCTURE = re.compile(r"(?:\$ref|responses|operationId|parameters|schema|properties): ")
+#: ``? key : value``, as libraries write keys of more than 128 characters.
+_EXPLICIT_KEY = re.compile(r"(?<!\S)(?P<before>)\? (?P<key>[^\s\"':]{100,}) :(?=\s)")
 MAX_FLOW = 4000
 MAX_SURE = 300
+MAX_WORDS = 12
 
 
 def _atomic_end(text: str, start: int) -> int:
@@ -43,12 +47,13 @@ def _atomic_end(text: str, start: int) -> int:
     return start
 
 
-def units(text: str) -> list[Unit]:
-    """Cut collapsed text into units.
+def units(text: str, narrow: frozenset[str] = frozenset()) -> list[Unit]:
+    """Cut collapsed text into units; ``narrow`` are keys whose value is a single word, a list or a map.
 
     >>> [(u.dashes, u.key, u.value) for u in units("tags: - users summary: 'Log: in' properties: : type: array")]
     [(0, 'tags', ''), (1, None, 'users'), (0, 'summary', "'Log: in'"), (0, 'properties', ''), (0, '', ''), (0, 'type', 'array')]
     """
+    text = _EXPLICIT_KEY.sub(r"\g<before>\g<key>:", text)
     newlines = [match.start() for match in re.finditer("\n", text)]
     found: list[Unit] = []
     position = 0
@@ -83,7 +88,41 @@ def units(text: str) -> list[Unit]:
         column = begin - (newlines[line - 2] if line > 1 else -1)
         found.append(_unit(text[begin:end].strip(), dashes, key, bool(quoted and key), value, line, column))
         start = following
-    return found
+    return _with_long_names(found, narrow)
+
+
+def _with_long_names(found: list[Unit], narrow: frozenset[str]) -> list[Unit]:
+    """Give back to a name of several words those that stand in the value before it: ``type: string Given name: type: …``."""
+    result: list[Unit] = []
+    for unit in found:
+        before = result[-1] if result else None
+        words = _lent_words(before, narrow) if before is not None and unit.key and not unit.quoted_key and not unit.dashes else ""
+        if before is not None and words and unit.key not in narrow:
+            value = before.value[: -len(words)].strip()
+            text = before.text[: -len(words)].strip()
+            result[-1] = _unit(text, before.dashes, before.key, before.quoted_key, value, before.line, before.indent)
+            key = f"{words} {unit.key}"
+            unit = _unit(f"{words} {unit.text}", 0, key, False, unit.value, unit.line, unit.indent)
+        result.append(unit)
+    return result
+
+
+def _lent_words(unit: Unit, narrow: frozenset[str]) -> str:
+    """The words at the end of a unit that cannot belong to its value."""
+    if unit.kind != PLAIN or unit.key is None:
+        return ""
+    quoted = _QUOTED.match(unit.value)
+    if quoted is not None:
+        words = unit.value[quoted.end() :].strip()
+    elif unit.key in narrow:
+        first, _, words = unit.value.partition(" ")
+        if unit.key in ("examples", "properties", "schemas", "responses", "parameters", "headers", "scopes"):
+            words = unit.value
+        elif not forms(first) & ~(TEXT | WORD):
+            return ""
+    else:
+        return ""
+    return words if 0 < len(words.split()) <= MAX_WORDS and len(words) < len(unit.text) else ""
 
 
 def _skip_space(text: str, position: int) -> int:

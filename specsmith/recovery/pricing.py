@@ -11,10 +11,6 @@ from specsmith.recovery.units import BLOCK, FLOW, MIME_NAME, NOTHING, STATUS_NAM
 
 FORBIDDEN = 60.0
 
-#: Part of the price of closing a container, taken when it opens: every container closes some day, so states that still have
-#: it before them must not look cheaper than those that have it behind them.
-OPENED = 0.9
-
 #: Which section of a document a reference points into → what the grammar calls names of that kind.
 SECTIONS = {
     "definitions": "schema", "schemas": "schema", "parameters": "parameter", "responses": "response", "examples": "example",
@@ -55,6 +51,7 @@ class Prices:
         self.names = names
         self.collapsed = collapsed
         self._words: dict[str, str] = {}
+        self.known: frozenset[str] = frozenset()
         self.vocabulary: dict[str, int] = {}
         self.structural: set[str] = set()
         for shape in grammar.shapes:
@@ -62,6 +59,7 @@ class Prices:
                 self.vocabulary[key] = self.vocabulary.get(key, 0) | value.scalar
                 if value.is_map or value.item is not None:
                     self.structural.add(key)
+        self.narrow = frozenset(key for key, mask in self.vocabulary.items() if not mask & g.TEXT)
 
     def text(self, unit: Unit) -> tuple[float, float]:
         """The price of a unit as text of a block scalar: outside and inside a code fence."""
@@ -86,11 +84,7 @@ class Prices:
             return 7.0, 2.0
         mask = self.vocabulary.get(key)
         if mask is None:
-            if unit.kind == NOTHING:
-                return (4.0, 0.5) if key.islower() or "_" in key else (1.7, 0.3)
-            if unit.style in ("snake", "camel"):
-                return 4.5, 0.4
-            return (3.5 if unit.forms & g.WORD else 2.5) if unit.style == "lower" else 1.7, 0.2
+            return self._text_of_unknown_key(unit)
         if unit.kind == NOTHING:
             return (8.5, 3.0) if key in self.structural else (5.0, 1.5)
         if unit.kind == BLOCK:
@@ -99,6 +93,19 @@ class Prices:
             narrow = not mask & g.TEXT
             return (8.0 if narrow else 6.0), 2.0
         return 2.0, 0.5
+
+    def _text_of_unknown_key(self, unit: Unit) -> tuple[float, float]:
+        plain, code = self._text_of_new_key(unit)
+        return (plain + 1.0 if unit.key in self.known else plain), code
+
+    def _text_of_new_key(self, unit: Unit) -> tuple[float, float]:
+        if unit.style in ("snake", "camel"):
+            return 4.5, 0.4
+        if unit.style != "lower":
+            return 1.7, 0.3
+        if self.collapsed:  # "for example: …" in the middle of a sentence; as a line of its own it is far less likely text
+            return 2.0 if unit.kind == NOTHING else 2.4, 0.3
+        return 4.5 if unit.kind == NOTHING or unit.forms & g.WORD else 3.0, 0.3
 
     def name(self, kind: str, unit: Unit) -> float:
         """The price of a unit's key as a free name of a kind (``path``, ``status``, ``property`` …)."""
@@ -114,7 +121,7 @@ class Prices:
             return 0.2 if STATUS_NAME.match(key) else 9.0
         if kind == "mime":
             return 0.3 if MIME_NAME.match(key) or key == "*/*" else 4.0 if "/" in key else 8.0
-        cost = 3.0
+        cost = 3.0 if kind != "any" else 2.5
         if key.startswith("/") and kind != "any":
             cost += 6.0
         elif STATUS_NAME.match(key):
@@ -123,11 +130,13 @@ class Prices:
             cost += 4.0
         if kind in ("property", "any", "free", "scope"):
             if key in self.vocabulary:
-                cost += 0.8 if kind == "property" else 3.5 if key in METHODS else 2.5
+                cost += self._keyword_as_name(kind, key)
             elif key in self.names.referenced.get("schema", ()):
                 cost += 3.0 if kind == "property" else 1.0
             if " " in key:
                 cost += 3.0 if kind == "property" else 1.0
+            if kind != "property" and key in self.known:
+                cost -= 1.0
         elif kind == "expression":
             cost = 0.5 if key.startswith(("{", "$", "http")) else 4.0
         elif kind == "headername" or kind == "header":
@@ -139,6 +148,13 @@ class Prices:
         if key.startswith("x-") and kind not in ("header", "headername", "any"):
             cost += 3.0
         return cost
+
+    def _keyword_as_name(self, kind: str, key: str) -> float:
+        if kind != "property":
+            return 3.5 if key in METHODS else 2.5
+        if any(map(str.isupper, key)) or key.startswith("$"):
+            return 3.5  # additionalProperties, readOnly, allOf: hardly ever the name of a property
+        return 2.0 if key in ("items", "properties", "enum", "required", "nullable") else 0.5
 
     def same_word(self, one: str, other: str) -> bool:
         """Whether two names end in the same word: ``ServiceSettings``, ``TeamSettings``."""
@@ -155,14 +171,16 @@ class Prices:
     def resemblance(self, sibling: str, run: int, name: str) -> float:
         """What it costs or saves that a name ends, or does not end, in the word that ``run`` + 1 siblings before it ended in."""
         if self.same_word(sibling, name):
-            return -2.0 if run else -1.0
-        return 1.0 if run else 0.0
+            return -1.0 - min(run, 2)
+        if "." in name and "." in sibling and name.partition(".")[0] == sibling.partition(".")[0]:
+            return -1.0
+        return 1.0 if run > 1 else 0.3 if run else 0.0
 
     def value(self, shape: Shape, unit: Unit) -> float:
         """The price of a unit's value where ``shape`` is wanted."""
         kind = unit.kind
         if kind == NOTHING:
-            return OPENED + (0.1 if shape.value is not None or shape.keys or shape.item is not None else 4.0)
+            return shape.opened + (0.1 if shape.value is not None or shape.keys or shape.item is not None else 4.0)
         if kind == BLOCK:
             return 0.2 if shape.scalar & g.TEXT else 6.0 if shape.scalar else 12.0
         if kind == FLOW:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specsmith.recovery.grammar import TEXT, Grammar, Shape
-from specsmith.recovery.pricing import FORBIDDEN, OPENED, Prices
-from specsmith.recovery.tables import ARRAY, BODY, START, Table, Tables, variant
-from specsmith.recovery.units import BLOCK, NOTHING, PLAIN, Unit
+from specsmith.recovery.grammar import TEXT, WORD, Grammar, Shape
+from specsmith.recovery.pricing import FORBIDDEN, Prices
+from specsmith.recovery.tables import ARRAY, BODY, SCALAR, START, Table, Tables, variant
+from specsmith.recovery.units import BLOCK, FLOW, NOTHING, PLAIN, Unit
 
 WINDOW = 11.0
 BEAM = 20
@@ -42,6 +42,8 @@ class Frame:
     depth: int
     table: Table | None
     signature: int
+    members: int = 0
+    wants: int = 0
 
 
 @dataclass(eq=False, slots=True)
@@ -94,13 +96,22 @@ class Search:
     def run(self, units: list[Unit], roots: list[tuple[float, Shape]]) -> Reading:
         """Read all units, starting from any of the roots (price, shape)."""
         for unit in units:
-            if unit.key is not None and not unit.bit:
-                unit.bit = self.masks.bit(unit.key)
+            self._mark(unit)
         states = [State(price, self._frame(None, shape, PENDING), CLOSED, False, None) for price, shape in roots]
         last = len(units) - 1
         for index, unit in enumerate(units):
             states = self._advance(states, unit, index, index == last)
         return self._finish(states)
+
+    def _mark(self, unit: Unit) -> None:
+        """Give a unit the bits of the names it holds: its key, its item, the items of ``required: [a, b]``."""
+        if unit.key is not None:
+            unit.bit = self.masks.bit(unit.key)
+            if unit.key == "required" and unit.kind == FLOW:
+                for name in unit.value.strip("[] ").split(","):
+                    unit.bits |= self.masks.bit(name.strip(" '\""))
+        elif unit.dashes and unit.forms & WORD:
+            unit.bit = self.masks.bit(unit.value.strip("'\""))
 
     def _finish(self, states: list[State]) -> Reading:
         def closing(state: State) -> float:
@@ -146,7 +157,7 @@ class Search:
             elif unit.key is not None:
                 self._key_places(state, unit, offers, limit)
             elif state.frame.mode == PENDING and not state.tail and state.frame.shape.scalar:
-                offers.append((base + 1.5 - OPENED, len(offers), state, state.frame, AS_VALUE))
+                offers.append((base + 1.5 - state.frame.shape.opened, len(offers), state, state.frame, AS_VALUE))
         cheapest = min(offers)[0] if offers else FORBIDDEN + limit
         junk = self._junk(states[0], unit, last)
         if cheapest > states[0].cost + junk:
@@ -199,17 +210,20 @@ class Search:
         if mode == MAP:
             table = frame.table
             assert table is not None
-            cost = table.end - OPENED
+            cost = table.end - frame.shape.opened
             missing = self.masks.required(frame.shape) & ~frame.seen
             if missing and frame.now != 4:
                 cost += 4.0 * missing.bit_count()
             wanted = self.masks.wanted(frame.shape, frame.now)
             if wanted and not wanted & frame.seen:
-                cost += 4.0
+                cost += 4.0 if frame.now or frame.shape.kind != "Schema" else self.tables.typeless
+            if frame.shape.names == "property" and frame.parent is not None and frame.parent.wants:
+                cost += 3.0 * min(4, (frame.parent.wants & ~frame.seen).bit_count())
             return cost
         if mode == LIST:
-            return 0.5 - OPENED
-        return (5.0 if frame.shape is self.grammar.any else 6.0) - OPENED
+            return 0.5 - frame.shape.opened
+        shape = frame.shape
+        return (7.0 if shape is self.grammar.any else 5.0 if shape.is_map or shape.item is not None else 1.5) - shape.opened
 
     def _key_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float) -> None:
         cost = state.cost + self._leave(state)
@@ -242,31 +256,42 @@ class Search:
             if item.item is None:
                 return FORBIDDEN
             item = item.item
-            cost += OPENED + (1.0 if item.item is self.grammar.any else 0.3)
+            cost += item.opened + (1.0 if item.item is self.grammar.any else 0.3)
         if frame.mode == LIST and frame.now != (3 if unit.dashes > 1 else 1 if unit.key is None else 2):
             cost += 3.0
         if unit.key is None:
+            if unit.bit and frame.parent is not None and frame.parent.members and frame.parent.previous == "required":
+                cost += -0.5 if frame.parent.members & unit.bit else 3.0
             return cost + self.prices.value(item, unit)
         if not item.is_map:
             return cost + (12.0 if item.scalar & TEXT else FORBIDDEN)
-        return cost + OPENED + self._placed(item, self.tables.table(item, 0, START), "", unit)
+        return cost + item.opened + self._placed(item, self.tables.table(item, 0, START), "", unit)
 
     def _key(self, frame: Frame, unit: Unit) -> float:
         shape = frame.shape
         if not shape.keys and shape.value is None:
             return FORBIDDEN
         table = frame.table
+        fresh = table is None
         if table is None:
             table = self.tables.table(shape, 0, START)
-            return self._placed(shape, table, "", unit)
         cost = self._placed(shape, table, frame.style, unit)
         if frame.style and not shape.keys:
             cost += self.prices.resemblance(frame.previous, frame.run, unit.key or "")
+        if shape.names == "property" and not shape.keys:
+            owner = frame.parent.parent if frame.parent is not None else None
+            if owner is not None and self.prices.same_word(owner.previous, unit.key or ""):
+                cost += 1.5  # TeamSettings is a sibling of EmailSettings rather than a part of it
+        if fresh:
+            return cost
+        cost += self.tables.order(shape, frame.previous, unit.key or "")
         if frame.seen & unit.bit:
             cost += 14.0
         excluded = self.masks.excluded(shape, unit.key or "")
         if excluded & frame.seen:
             cost += 5.0
+        if unit.kind == FLOW and frame.now == SCALAR and unit.key in ("example", "default"):
+            cost += 4.0  # a list is no example of a string
         return cost
 
     def _placed(self, shape: Shape, table: Table, style: str, unit: Unit) -> float:
@@ -301,7 +326,7 @@ class Search:
             return State(price, frame.parent, PLAIN_OPEN, False, step)
         if reading == AS_ITEM:
             return self._make_item(price, frame, unit, step)
-        return self._make_key(price, frame, unit, step)
+        return self._make_key(price, frame, unit, step, state.frame)
 
     def _make_item(self, price: float, frame: Frame, unit: Unit, step: Step) -> State:
         now = 3 if unit.dashes > 1 else 1 if unit.key is None else 2
@@ -315,21 +340,40 @@ class Search:
             top.now = 1 if unit.key is None else 2
             item = item.item or self.grammar.any
         if unit.key is None:
+            top.seen = frame.seen | unit.bit if frame.mode == LIST else unit.bit
             return self._with_value(price, top, item, unit, step)
-        return self._make_key(price, self._frame(top, item, PENDING), unit, step)
+        inner = self._frame(top, item, PENDING)
+        return self._make_key(price, inner, unit, step, inner)
 
-    def _make_key(self, price: float, frame: Frame, unit: Unit, step: Step) -> State:
+    def _make_key(self, price: float, frame: Frame, unit: Unit, step: Step, inner: Frame) -> State:
         shape, key = frame.shape, unit.key or ""
         now = variant(shape, key, unit.value, frame.now) if key in shape.keys else frame.now
         seen = frame.seen | unit.bit
         table = self.tables.table(shape, now, key)
         above = frame.parent.signature if frame.parent is not None else 0
-        judged = seen if frame.depth else seen & ~self.masks.extensions
+        judged = seen & ~self.masks.extensions
         signature = hash((above, shape.id, MAP, judged, now, key))
         run = frame.run + 1 if frame.previous and self.prices.same_word(frame.previous, key) else 0
         style = frame.style if unit.style == "lower" and frame.style else unit.style
         top = Frame(frame.parent, shape, MAP, seen, key, now, style, run, frame.depth, table, signature)
+        top.members, top.wants = frame.members, frame.wants
+        if shape.kind == "Schema":
+            self._remember(top, frame, inner)
+            if key == "required" and unit.bits:
+                top.wants = unit.bits
         return self._with_value(price, top, self._value_shape(shape, key), unit, step)
+
+    def _remember(self, top: Frame, frame: Frame, inner: Frame) -> None:
+        """Keep what the properties or the required list of a schema named: each speaks of the other."""
+        if frame.previous not in ("properties", "required"):
+            return
+        while inner.depth > frame.depth + 1 and inner.parent is not None:
+            inner = inner.parent
+        if inner.depth == frame.depth + 1:
+            if frame.previous == "properties":
+                top.members = inner.seen
+            elif inner.mode == LIST:
+                top.wants = inner.seen
 
     def _value_shape(self, shape: Shape, key: str) -> Shape:
         fixed = shape.keys.get(key)
@@ -386,6 +430,8 @@ class _Masks:
             keys: tuple[str, ...] = ()
             if now == ARRAY and "items" in shape.keys:
                 keys = ("items", "prefixItems", "allOf", "$ref")
+            elif shape.kind == "Schema" and now == 0:
+                keys = ("type", "$ref", "allOf", "oneOf", "anyOf")
             elif shape.label == "Parameter":
                 keys = ("schema",) if now == BODY else ("type", "schema", "content", "$ref")
             found = self._wanted[shape.id, now] = self.of(keys)

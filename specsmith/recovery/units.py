@@ -48,6 +48,7 @@ class Unit:
     as_code: float = 0.0
     names: dict[str, float] = field(default_factory=dict)
     indent: int = -1
+    bits: int = 0
 
     def at(self, line: int) -> Unit:
         """The same piece on another line."""

@@ -50,3 +50,10 @@ def asset(environment: Environment, name: str) -> str:
     assert environment.loader is not None
     source, _, _ = environment.loader.get_source(environment, name)
     return source
+
+
+def builtin_templates() -> dict[str, str]:
+    """All our templates by relative path: what ``specsmith templates export`` copies."""
+    folder = templates_folder()
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}

@@ -19,24 +19,24 @@ def json_code(source: str) -> Markup:
     """Highlighted JSON; what is no JSON comes out escaped all the same.
 
     >>> print(json_code('{"a": 1}'))
-    {<i class="k">&#34;a&#34;</i>: <i class="n">1</i>}
+    {<i class="k">"a"</i>: <i class="n">1</i>}
     """
     source = html.plain(source)
     if len(source) > _LARGEST:
-        return html.text(source)
+        return html.content(source)
     out: list[str] = []
     at = 0
     for match in _JSON.finditer(source):
-        out.append(str(html.text(source[at : match.start()])))
+        out.append(str(html.content(source[at : match.start()])))
         token, colon = match.group(), match.group(1)
         at = match.end()
         if token[0] != '"':
             out.append(f'<i class="n">{token}</i>')
         elif colon is not None:
-            out.append(f'<i class="k">{html.text(token[: -len(colon)])}</i>{colon}')
+            out.append(f'<i class="k">{html.content(token[: -len(colon)])}</i>{colon}')
         else:
-            out.append(f'<i class="s">{html.text(token)}</i>')
-    out.append(str(html.text(source[at:])))
+            out.append(f'<i class="s">{html.content(token)}</i>')
+    out.append(str(html.content(source[at:])))
     return Markup("".join(out))
 
 
@@ -55,14 +55,14 @@ def code(source: str, language: str) -> Markup:
     """Highlighted source of any language that Pygments knows; plain escaped text otherwise.
 
     >>> print(code("x = 'a'  # b", "python"))
-    x = <i class="s">&#39;a&#39;</i>  <i class="c"># b</i>
+    x = <i class="s">'a'</i>  <i class="c"># b</i>
     """
     source = html.plain(source)
     if language == "json":
         return json_code(source)
     lexer = _lexer(language.lower()) if language and len(source) <= _LARGEST else None
     if lexer is None:
-        return html.text(source)
+        return html.content(source)
     from pygments import lex
 
     out: list[str] = []
@@ -80,8 +80,8 @@ def code(source: str, language: str) -> Markup:
 
 def _piece(value: str, style: str) -> str:
     if not style or not value.strip():
-        return str(html.text(value))
-    return f'<i class="{style}">{html.text(value)}</i>'
+        return str(html.content(value))
+    return f'<i class="{style}">{html.content(value)}</i>'
 
 
 def _style(token: str) -> str:

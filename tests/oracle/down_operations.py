@@ -116,7 +116,7 @@ def body_down(tree: Tree, stated: Any) -> tuple[list[dict[str, Any]], list[str]]
     schema = mapping(content[first]).get("schema")
     alike = [
         name for name, one in content.items()
-        if carries_forms(name) == carries_forms(first) and same(mapping(one).get("schema"), schema)
+        if carries_forms(name) == carries_forms(first) and _says_the_same(mapping(one).get("schema"), schema)
         and same(mapping(one).get("encoding"), mapping(content[first]).get("encoding"))
     ]  # fmt: skip
     if carries_forms(first):
@@ -178,7 +178,7 @@ def responses_down(tree: Tree, stated: dict[str, Any]) -> tuple[dict[str, Any], 
         said: dict[str, Any] = {"description": str(response.get("description") or "-")}
         first = next(iter(content), None)
         schema = mapping(content[first]).get("schema") if first is not None else None
-        alike = [name for name, one in content.items() if same(mapping(one).get("schema"), schema)]
+        alike = [name for name, one in content.items() if _says_the_same(mapping(one).get("schema"), schema)]
         able = isinstance(schema, dict) or (status.startswith("2") and status not in BODILESS)
         if first is not None and able and "*" not in "".join(alike):
             produces = alike if produces is None else produces
@@ -195,6 +195,11 @@ def responses_down(tree: Tree, stated: dict[str, Any]) -> tuple[dict[str, Any], 
         said.update(kept_extensions(response))
         out[status] = said
     return out, produces or []
+
+
+def _says_the_same(one: Any, other: Any) -> bool:
+    """Whether 2.0 says the same of both: the media type of raw bytes differs from one to the next."""
+    return isinstance(one, dict) == isinstance(other, dict) and same(schema_down(one), schema_down(other))
 
 
 def _response_schema(schema: dict[str, Any]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ MAPPED = frozenset(
     {
         "x-nullable", "x-example", "x-examples", "x-deprecated", "x-code-samples", "x-codeSamples", "x-body-name",
         "x-ms-skip-url-encoding", "x-ms-discriminator-value", "x-servers", "x-ms-enum", "x-ms-mutability", "x-ms-paths",
-        "x-webhooks", "x-ms-parameterized-host",
+        "x-webhooks", "x-ms-parameterized-host", "x-patternProperties",
     }
 )  # fmt: skip
 """Extensions with a meaning of their own: not carried along as if they said nothing."""
@@ -62,12 +62,11 @@ def schema_down(schema: Any) -> dict[str, Any]:
     kinds = schema.get("type")
     if kinds in KINDS:
         out["type"] = kinds
-    elif "contentMediaType" in schema and kinds is None:
+    if "contentMediaType" in schema and "contentEncoding" not in schema and kinds in (None, "string"):
         out.update(type="string", format="binary")
     if null and (out or isinstance(schema.get("allOf"), list)):
         out["x-nullable"] = True
-    for key in PLAIN & schema.keys():
-        out[key] = schema[key]
+    out.update({key: schema[key] for key in PLAIN & schema.keys()})
     if schema.get("contentEncoding") == "base64" and out.get("type") == "string":
         out["format"] = "byte"
     _values(schema, out)

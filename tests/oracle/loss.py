@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -66,8 +67,13 @@ def unexplained(losses: Iterable[Loss], diagnostics: Iterable[Explains]) -> list
         loss
         for loss in losses
         if not _explained(loss.pointer, explained, NEAR + (loss.why == "was added"))
-        and not (loss.why == "was added" and loss.pointer.rpartition("/")[0] in beside)
+        and not (_may_follow(loss) and loss.pointer.rpartition("/")[0] in beside)
     ]
+
+
+def _may_follow(loss: Loss) -> bool:
+    """Whether what is said about a neighbour explains it: additions, and what a parameter loses with its place."""
+    return loss.why == "was added" or bool(re.search(r"/parameters/[0-9]+/required$", loss.pointer))
 
 
 def _explained(pointer: str, explained: set[str], near: int) -> bool:

@@ -11,6 +11,7 @@ from tests.oracle.references import names_of, normal_name, pointer_of
 from tests.oracle.sides import Sides, escape
 
 COMBINED = ("allOf", "anyOf", "oneOf")
+MEANT = {"x-deprecated": "deprecated", "x-patternProperties": "patternProperties"}
 _NULL: dict[str, Any] = {"type": "null"}
 
 
@@ -135,10 +136,11 @@ def _allowed(old: dict[str, Any]) -> set[str]:
         allowed.update(("contentMediaType", "contentEncoding", "format"))
     if old.keys() & {"example", "x-example", "x-examples", "examples"}:
         allowed.update(("example", "examples"))
-    if "x-deprecated" in old:
-        allowed.add("deprecated")
+    allowed.update(field for extension, field in MEANT.items() if extension in old)
     if _required_properties(old):
         allowed.add("required")
+    if isinstance(old.get("enum"), list) and len(old["enum"]) == 1:
+        allowed.add("const")
     return allowed
 
 
@@ -220,9 +222,9 @@ def _properties(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str)
             sides.lose(f"{at}/properties", {name: found[name]}, "was added")
 
 
-def _schema_map(key: str) -> Callable[[Sides, dict[str, Any], dict[str, Any], str], None]:
+def _schema_map(key: str, also: str = "") -> Callable[[Sides, dict[str, Any], dict[str, Any], str], None]:
     def handler(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str) -> None:
-        found = new.get(key, new.get(f"x-swagger-{key}", new.get(f"x-openapi-{key}")))
+        found = next((new[name] for name in (also, key, f"x-swagger-{key}") if name in new), None)
         if not isinstance(old[key], dict) or not isinstance(found, dict) or old[key].keys() != found.keys():
             sides.plain(old, new, key, at)
             return
@@ -370,6 +372,7 @@ _HANDLERS: dict[str, Callable[[Sides, dict[str, Any], dict[str, Any], str], None
     "additionalItems": _additional_items,
     "properties": _properties,
     "patternProperties": _schema_map("patternProperties"),
+    "x-patternProperties": _schema_map("x-patternProperties", "patternProperties"),
     "additionalProperties": _inner("additionalProperties"),
     "not": _inner("not"),
     "required": _required,

@@ -26,7 +26,9 @@ MUTATIONS: list[dict[str, Any]] = read(CASES / "oracle" / "mutations.yaml")
 CONVERSIONS = sorted(path.parent for path in (CASES / "convert").glob("*/expected.yaml"))
 
 REPAIRED = {
+    "01-path-level-body-overridden": ["/paths/~1pets/parameters/0"],
     "06-file-without-multipart": ["/paths/~1json/post", "/paths/~1urlencoded/post"],
+    "06-form-beside-json": ["/paths/~1login/post"],
     "06-form-fields-without-form-media-type": ["/paths/~1login/post"],
     "20-missing-responses": ["/responses"],
     "33-type-less-parameters": [f"/paths/~1a/get/parameters/{index}" for index in range(3)],

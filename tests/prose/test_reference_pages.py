@@ -63,7 +63,9 @@ def test_details_are_those_of_the_page(name: str) -> None:
     for operation, wanted in expected.get("parameters", {}).items():
         assert [f"{p['in']} {p['name']}" for p in found[operation].get("parameters", [])] == wanted, operation
     for operation, wanted in expected.get("required", {}).items():
-        required = [p["name"] for p in found[operation].get("parameters", []) if p.get("required") and p["in"] != "path"]
+        required = [
+            p["name"] for p in found[operation].get("parameters", []) if p.get("required") and p["in"] != "path"
+        ]
         assert required == wanted, operation
     for operation, wanted in expected.get("body", {}).items():
         content = found[operation]["requestBody"]["content"]
@@ -118,7 +120,11 @@ def test_precision_and_recall_over_all_pages() -> None:
     for name in NAMES:
         result, expected = read(name)
         found, wanted = set(operations(result.document)), set(expected["endpoints"])
-        right, invented, missed = right + len(found & wanted), invented + len(found - wanted), missed + len(wanted - found)
+        right, invented, missed = (
+            right + len(found & wanted),
+            invented + len(found - wanted),
+            missed + len(wanted - found),
+        )
     assert right / (right + invented) >= 0.95
     assert right / (right + missed) >= 0.95
 

@@ -34,6 +34,7 @@ from specsmith.passes.repair import (
     path_slash,
     path_templates,
     patterns,
+    reference_kinds,
     references,
     required_flag,
     response_codes,
@@ -45,8 +46,10 @@ from specsmith.passes.repair import (
     tags,
     text_values,
     types,
+    unique_lists,
     unknown_keys,
     urls,
+    version_field,
 )
 from specsmith.passes.repair.rule import RepairRule
 from specsmith.passes.repair.sites import Sites
@@ -68,14 +71,16 @@ SHAPES: tuple[RepairRule, ...] = (
     flag_values.RULE,
     number_values.RULE,
 )
-"""Rules that give every place a value of the right kind. What one uncovers another may have to mend: they run in rounds."""
+"""Rules that give every place a value of the right kind. One may uncover work for another: they run in rounds."""
 
 RULES: tuple[RepairRule, ...] = (
     *SHAPES,
+    version_field.RULE,
     base_url.RULE,
     urls.RULE,
     missing_fields.RULE,
     references.RULE,
+    reference_kinds.RULE,
     path_slash.RULE,
     path_templates.RULE,
     parameter_name.RULE,
@@ -100,10 +105,11 @@ RULES: tuple[RepairRule, ...] = (
     operation_id_cut.RULE,
     operation_id_duplicates.RULE,
     tags.RULE,
+    unique_lists.RULE,
     security_schemes.RULE,
     unknown_keys.RULE,
 )
-"""All rules in the order in which they run: shapes, the base, paths, parameters, schemas, responses, operations, the rest."""
+"""All rules in the order in which they run: shapes, the base, paths, parameters, schemas, responses, operations."""
 
 _ROUNDS = 6
 

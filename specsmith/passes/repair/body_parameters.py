@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from specsmith.diagnostics import Code, Severity
-from specsmith.passes.repair.changes import named
+from specsmith.passes.repair.changes import named, set_aside
 from specsmith.passes.repair.rule import RepairRule
 from specsmith.passes.repair.sites import Sites
 
@@ -14,11 +14,13 @@ CODE = Code(
     "body-parameter",
     Severity.WARNING,
     "A body parameter can't be read as it stands",
-    why="A request has one body, described by one schema. A body without a schema gets the one its type speaks of, or one that "
+    why="A request has one body, described by one schema. A body without a schema gets the one its type speaks of, "
+    "or one that "
     "accepts anything. Of several bodies each becomes a property of one object, which is what their authors meant.",
     broken="""paths:
   /a:
-    post: {parameters: [{name: user, in: body, type: string, required: true}, {name: note, in: body, schema: {type: string}}]}
+    post:
+      parameters: [{name: user, in: body, type: string, required: true}, {name: note, in: body, schema: {type: string}}]
 """,
     fixed="""paths:
   /a:
@@ -78,8 +80,12 @@ def _apply(sites: Sites) -> None:
 
 def _schema(sites: Sites, parameter: dict[str, Any]) -> bool:
     moved = {key: parameter[key] for key in parameter if key in _MOVED}
-    if isinstance(parameter.get("schema"), dict) and not (moved and not parameter["schema"]):
-        return False
+    if isinstance(parameter.get("schema"), dict) and (not moved or parameter["schema"]):
+        for key in moved:
+            said = f"{key!r} of the body parameter {named(parameter)} stands beside a schema"
+            sites.document.report(CODE, said, parameter, key, fix="kept as an extension")
+            set_aside(sites, parameter, key, CODE.id)
+        return bool(moved)
     for key in moved:
         del parameter[key]
     fix = "its schema has what the parameter said" if moved else "its schema accepts anything"

@@ -15,18 +15,32 @@ CODE = Code(
     "collection-format",
     Severity.WARNING,
     "A collectionFormat is unknown or stands where it can't",
-    why="The formats are csv, ssv, tsv, pipes and, in query and form only, multi. Other spellings are corrected; what has no "
-    "meaning is kept as an extension.",
-    broken="paths: {/a: {get: {parameters: [{name: q, in: query, type: array, items: {type: string}, collectionFormat: CSV}]}}}\n",
-    fixed="paths: {/a: {get: {parameters: [{name: q, in: query, type: array, items: {type: string}, collectionFormat: csv}]}}}\n",
+    why="The formats are csv, ssv, tsv, pipes and, in query and form only, multi. Other spellings are corrected; "
+    "what has no "
+    "meaning, and a style of OpenAPI 3 that its place does not have, is kept as an extension.",
+    broken="paths: {/a: {get: {parameters: [{name: q, in: query, type: array, items: {type: string}, "
+    "collectionFormat: CSV}]}}}\n",
+    fixed="paths: {/a: {get: {parameters: [{name: q, in: query, type: array, items: {type: string}, "
+    "collectionFormat: csv}]}}}\n",
     help="Use csv, ssv, tsv, pipes or multi.",
 )
-_WORDS = {"comma": "csv", "commas": "csv", "space": "ssv", "spaces": "ssv", "tab": "tsv", "tabs": "tsv", "pipe": "pipes",
-          "multiple": "multi", "multipart": "multi", "multis": "multi"}  # fmt: skip
+_WORDS = {
+    "comma": "csv",
+    "commas": "csv",
+    "space": "ssv",
+    "spaces": "ssv",
+    "tab": "tsv",
+    "tabs": "tsv",
+    "pipe": "pipes",
+    "multiple": "multi",
+    "multipart": "multi",
+    "multis": "multi",
+}
 
 
 def _apply(sites: Sites) -> None:
     if not sites.swagger2:
+        _styles(sites)
         return
     for name in ("Parameter", "Items", "Header"):
         for node in sites.nodes(name):
@@ -54,5 +68,23 @@ def _format(sites: Sites, node: dict[str, Any], multi: bool) -> None:
         sites.document.report(CODE, message, node, "collectionFormat", fix="kept as an extension")
         set_aside(sites, node, "collectionFormat", CODE.id)
 
+
+def _styles(sites: Sites) -> None:
+    for name in ("Parameter", "Header"):
+        for node in sites.nodes(name):
+            allowed = _STYLES.get(str(node.get("in")) if name == "Parameter" else "header")
+            stated = node.get("style")
+            if isinstance(stated, str) and allowed and stated not in allowed:
+                message = f"the style {quote(stated)} is none for this place"
+                sites.document.report(CODE, message, node, "style", fix="kept as an extension")
+                set_aside(sites, node, "style", CODE.id)
+
+
+_STYLES = {
+    "path": ("matrix", "label", "simple"),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "header": ("simple",),
+    "cookie": ("form", "cookie"),
+}
 
 RULE = RepairRule(CODE, _apply)

@@ -15,8 +15,10 @@ CODE = Code(
     "default-value",
     Severity.WARNING,
     "A default does not fit its schema",
-    why="A default is the value a server takes when none is sent, so it has to be a possible one. `default: '10'` of an integer "
-    "is the number 10, `default: 010` of a string the text 010, `Asc` the `asc` of the enum. What can't be read that way is "
+    why="A default is the value a server takes when none is sent, so it has to be a possible one. `default: '10'` of "
+    "an integer "
+    "is the number 10, `default: 010` of a string the text 010, `Asc` the `asc` of the enum. What can't be read that "
+    "way is "
     "kept in x-default.",
     broken="definitions: {A: {type: integer, default: '10'}, B: {type: boolean, default: maybe}}\n",
     fixed="definitions: {A: {type: integer, default: 10}, B: {type: boolean, x-default: maybe}}\n",

@@ -15,10 +15,13 @@ CODE = Code(
     "enum-values",
     Severity.WARNING,
     "An enum can't be met as it stands",
-    why="An enum without values allows nothing, and one whose values are of another type than the schema says allows nothing "
-    "either: with `type: string`, the number 10 means the text '10' as it is spelled in the source. A value listed twice is "
+    why="An enum without values allows nothing, and one whose values are of another type than the schema says allows "
+    "nothing "
+    "either: with `type: string`, the number 10 means the text '10' as it is spelled in the source. A value listed "
+    "twice is "
     "listed once.",
-    broken="definitions: {A: {type: string, enum: [on, 010, 010]}, B: {type: integer, enum: ['1', '2']}, C: {enum: []}}\n",
+    broken="definitions: {A: {type: string, enum: [on, 010, 010]}, B: {type: integer, enum: ['1', '2']}, C: {enum: "
+    "[]}}\n",
     fixed="definitions: {A: {type: string, enum: [on, '010']}, B: {type: integer, enum: [1, 2]}, C: {}}\n",
     help="List the values in the type of the schema.",
 )

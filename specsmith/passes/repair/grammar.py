@@ -1,4 +1,4 @@
-"""The grammar that repairs go by: which fields each object of Swagger 2.0 and OpenAPI 3.x has, and what may stand there.
+"""The grammar that repairs go by: which fields each object of Swagger 2.0 and OpenAPI 3.x has, and what may be there.
 
 A shape is written as text: ``text``, ``flag``, ``number``, ``any``, the name of an object, ``[shape]`` for a list,
 ``{shape}`` for a map, and ``a|b`` where either may stand.
@@ -45,13 +45,16 @@ _SWAGGER_2 = {
         tags=[text] summary=text description=text externalDocs=ExternalDocs operationId=text consumes=[text]
         produces=[text] parameters=[Parameter] responses=Responses schemes=[text] deprecated=flag security=[{[text]}]
     """,
-    "Parameter": f"$ref=text name=text in=text description=text required=flag schema=Schema allowEmptyValue=flag {_SIMPLE}",
+    "Parameter": f"""
+        $ref=text name=text in=text description=text required=flag schema=Schema allowEmptyValue=flag {_SIMPLE}
+    """,
     "Items": f"$ref=text {_SIMPLE}",
     "Response": "$ref=text description=text schema=Schema headers={Header} examples={any}",
     "Header": f"description=text {_SIMPLE}",
     "Schema": f"{_SCHEMA} discriminator=text",
     "SecurityScheme": """
-        $ref=text type=text description=text name=text in=text flow=text authorizationUrl=text tokenUrl=text scopes={text}
+        $ref=text type=text description=text name=text in=text flow=text authorizationUrl=text tokenUrl=text
+        scopes={text}
     """,
 }
 _OPENAPI_3 = {
@@ -90,8 +93,12 @@ _OPENAPI_3 = {
         prefixEncoding=[Encoding] itemEncoding=Encoding
     """,
     "Response": "$ref=text description=text headers={Header} content={MediaType} links={Link} summary=text",
-    "Example": "$ref=text summary=text description=text value=any externalValue=text dataValue=any serializedValue=text",
-    "Link": "$ref=text operationRef=text operationId=text parameters={any} requestBody=any description=text server=Server",
+    "Example": """
+        $ref=text summary=text description=text value=any externalValue=text dataValue=any serializedValue=text
+    """,
+    "Link": """
+        $ref=text operationRef=text operationId=text parameters={any} requestBody=any description=text server=Server
+    """,
     "Header": """
         $ref=text description=text required=flag deprecated=flag allowEmptyValue=flag style=text explode=flag
         allowReserved=flag schema=Schema example=any examples={Example} content={MediaType}
@@ -154,7 +161,7 @@ KEPT_KEYWORDS = frozenset(
         "dependencies",
     ]
 )
-"""Keywords of JSON Schema that an older dialect does not have but OpenAPI 3.1 does: they mean what they say, so they stay."""
+"""Keywords of JSON Schema that an older dialect does not have but OpenAPI 3.1 does: they stay."""
 
 REFERENCEABLE = frozenset(
     ["Parameter", "Response", "RequestBody", "Example", "Link", "Header", "SecurityScheme", "Callback", "MediaType"]

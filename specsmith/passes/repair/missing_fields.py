@@ -14,7 +14,8 @@ CODE = Code(
     "missing-field",
     Severity.WARNING,
     "A required field is missing",
-    why="A document without info, title or version is rejected as a whole. The title is taken from the collection's name or "
+    why="A document without info, title or version is rejected as a whole. The title is taken from the collection's "
+    "name or "
     "the host, the version is 0.0.0, which promises nothing; a license without a name is called License. Objects "
     "that are nothing without the missing field (a link without a URL) are kept as an extension.",
     broken="swagger: '2.0'\nx-collection-name: Mail\n",
@@ -62,9 +63,15 @@ def _title(root: dict[str, Any]) -> str:
 
 
 def _needed(sites: Sites) -> None:
-    for name, field in (("ExternalDocs", "url"), ("XML", ""), ("Server", "url"), ("Tag", "name")):
+    for name, field in (
+        ("ExternalDocs", "url"),
+        ("Server", "url"),
+        ("Tag", "name"),
+        ("ServerVariable", "default"),
+        ("RequestBody", "content"),
+    ):
         for place in sites.places(name):
-            if not field or field in place.node:
+            if field in place.node:
                 continue
             said = f"the {name} object has no {field}"
             if name == "ExternalDocs" and isinstance(place.container, dict) and place.key in place.container:
@@ -73,6 +80,14 @@ def _needed(sites: Sites) -> None:
             elif name == "Server":
                 sites.document.report(CODE, said, place.node, fix="it is '/' now")
                 insert_first(place.node, "url", "/")
+            elif name == "ServerVariable":
+                allowed = place.node.get("enum")
+                first = allowed[0] if isinstance(allowed, list) and allowed else ""
+                sites.document.report(CODE, said, place.node, fix=f"it is {first!r} now")
+                place.node["default"] = first
+            elif name == "RequestBody":
+                sites.document.report(CODE, said, place.node, fix="it may have any media type now")
+                place.node["content"] = {"*/*": {}}
             elif name == "Tag":
                 title = str(place.node.get("description") or "Untitled")[:60]
                 sites.document.report(CODE, said, place.node, fix=f"it is {title!r} now")

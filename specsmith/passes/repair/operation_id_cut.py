@@ -13,8 +13,10 @@ CODE = Code(
     "operation-id-cut",
     Severity.INFO,
     "An operation id was cut off at 100 characters",
-    why="Generators that make ids from descriptions cut them at 100 characters, in the middle of a word, so that ids of "
-    "different operations become equal and function names unreadable. Where the operation has an x-api-path-slug, that is "
+    why="Generators that make ids from descriptions cut them at 100 characters, in the middle of a word, so that ids "
+    "of "
+    "different operations become equal and function names unreadable. Where the operation has an x-api-path-slug, "
+    "that is "
     "its id now, and the old id stays in x-operation-id; else the last, incomplete word goes.",
     broken="""paths:
   /users:
@@ -27,7 +29,8 @@ CODE = Code(
     get:
       operationId: users-get
       x-api-path-slug: users-get
-      x-operation-id: returns-all-users-of-the-account-that-owns-the-token-in-the-order-in-which-they-were-added-to-the-ac
+      x-operation-id:
+        returns-all-users-of-the-account-that-owns-the-token-in-the-order-in-which-they-were-added-to-the-ac
 """,
     help="Give the operation a short id of its own.",
 )

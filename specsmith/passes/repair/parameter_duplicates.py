@@ -14,9 +14,11 @@ CODE = Code(
     "parameter-duplicate",
     Severity.WARNING,
     "A parameter is declared twice",
-    why="Name and location identify a parameter, so a list holds each once. What the later declaration says and the first "
+    why="Name and location identify a parameter, so a list holds each once. What the later declaration says and the "
+    "first "
     "one does not is added to the first; where they contradict each other, the later one is kept in x-parameters.",
-    broken="paths: {/a: {get: {parameters: [{name: q, in: query, type: string}, {name: q, in: query, description: Words}]}}}\n",
+    broken="paths: {/a: {get: {parameters: [{name: q, in: query, type: string}, {name: q, in: query, description: "
+    "Words}]}}}\n",
     fixed="paths: {/a: {get: {parameters: [{name: q, in: query, type: string, description: Words}]}}}\n",
     help="Declare each parameter once.",
 )

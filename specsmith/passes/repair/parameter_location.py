@@ -15,16 +15,19 @@ CODE = Code(
     "parameter-location",
     Severity.WARNING,
     "A parameter does not say where it goes",
-    why="`in` has to be path, query, header, body or formData (cookie in OpenAPI 3). Other spellings are corrected. Where it is "
+    why="`in` has to be path, query, header, body or formData (cookie in OpenAPI 3). Other spellings are corrected. "
+    "Where it is "
     "missing or says something else (`in: String`), the path template and a schema decide: a name in the template "
     "is a path parameter, a schema makes a body, anything else goes into the query.",
-    broken="paths: {'/a/{id}': {get: {parameters: [{name: id, in: String, type: string}, {name: q, in: Query, type: string}]}}}\n",
-    fixed="paths: {'/a/{id}': {get: {parameters: [{name: id, in: path, type: string}, {name: q, in: query, type: string}]}}}\n",
+    broken="paths: {'/a/{id}': {get: {parameters: [{name: id, in: String, type: string}, {name: q, in: Query, type: "
+    "string}]}}}\n",
+    fixed="paths: {'/a/{id}': {get: {parameters: [{name: id, in: path, type: string}, {name: q, in: query, type: "
+    "string}]}}}\n",
     help="Set `in` to path, query, header, body, formData or cookie.",
 )
 _WORDS = {
     "path": "path uri urlpath url-path pathparam pathparameter template route urlsegment",
-    "query": "query querystring query-string queryparam queryparameter url get param params parameter parameters urlparam",
+    "query": "query querystring query-string queryparam queryparameter url get param params parameter parameters",
     "header": "header headers httpheader requestheader",
     "cookie": "cookie cookies",
     "body": "body json payload requestbody request-body postbody entity raw",

@@ -14,7 +14,8 @@ CODE = Code(
     "parameter-not-mapping",
     Severity.WARNING,
     "A parameter is no mapping",
-    why="A text or a list in a list of parameters says neither where the parameter goes nor what it is, so no request can be "
+    why="A text or a list in a list of parameters says neither where the parameter goes nor what it is, so no "
+    "request can be "
     "made from it. It is kept in the extension x-parameters beside the list. A text that is a reference becomes one.",
     broken="paths: {/a: {get: {parameters: [limit, {name: q, in: query, type: string}]}}}\n",
     fixed="paths: {/a: {get: {parameters: [{name: q, in: query, type: string}], x-parameters: [limit]}}}\n",

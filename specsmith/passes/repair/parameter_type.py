@@ -15,8 +15,10 @@ CODE = Code(
     "parameter-type",
     Severity.WARNING,
     "A parameter has no type",
-    why="Every parameter but a body needs a type. On the wire all of them are text, so string is the type that accepts every "
-    "value. Where the declaration itself says more (an enum or a default of numbers, a format, items, `limit`, “true or "
+    why="Every parameter but a body needs a type. On the wire all of them are text, so string is the type that "
+    "accepts every "
+    "value. Where the declaration itself says more (an enum or a default of numbers, a format, items, `limit`, “true "
+    "or "
     "false”), that type is taken.",
     broken="paths: {/a: {get: {parameters: [{name: q, in: query}, {name: limit, in: query, default: 10}]}}}\n",
     fixed="paths:\n  /a:\n    get:\n      parameters: [{name: q, in: query, type: string}, "
@@ -32,7 +34,7 @@ _COUNTING = re.compile(
     re.IGNORECASE,
 )
 _SAYS_FLAG = re.compile(
-    r"\A\W*(?:boolean\b|bool\b|true or false|true/false|\(boolean\)|(?:if|when) (?:true|set to true)\b)|\btrue or false\b"
+    r"\A\W*(?:boolean\b|bool\b|true or false|true/false|(?:if|when) (?:true|set to true)\b)|\btrue or false\b"
     r"|\((?:bool|boolean)\)",
     re.IGNORECASE,
 )
@@ -106,7 +108,9 @@ def _apply(sites: Sites) -> None:
             parameter["type"] = kind
     for name, said in (("Header", "a header has no type"), ("Items", "items have no type")):
         for node in sites.nodes(name):
-            if "type" not in node and "$ref" not in node:
+            if "$ref" in node:
+                _inline(sites, node)
+            if "type" not in node:
                 kind = infer_type(node)
                 sites.document.report(CODE, said, node, fix=f"its type is {kind} now")
                 node["type"] = kind
@@ -123,14 +127,30 @@ def _from_schema(sites: Sites, parameter: dict[str, Any]) -> bool:
         CODE, f"the parameter {named(parameter)} has a schema but no type", parameter, fix="it has what the schema says"
     )
     for key, value in schema.items():
-        if key not in parameter and key != "title" and key != "required":
+        if key not in parameter and key not in {"title", "required"}:
             parameter[key] = sites.resolve(value) if key == "items" else value
     del parameter["schema"]
     sites.changed()
     return True
 
 
+def _inline(sites: Sites, node: dict[str, Any]) -> None:
+    """Items of a parameter or header can't be references in Swagger 2.0: they take over what they can say."""
+    target = sites.resolve(node)
+    sites.document.report(CODE, "items of a parameter are a reference", node, "$ref", fix="they have what it says")
+    node["x-$ref"] = node.pop("$ref")
+    if isinstance(target, dict) and target.get("type") in ("string", "integer", "number", "boolean"):
+        node.update((key, value) for key, value in target.items() if key in _SCHEMA_KEYS and key not in node)
+
+
 def _openapi3(sites: Sites) -> None:
+    for header in sites.nodes("Header"):
+        if "schema" not in header and "content" not in header:
+            moved = {key: header.pop(key) for key in list(header) if key in _SCHEMA_KEYS}
+            moved.setdefault("type", infer_type({**header, **moved}))
+            sites.document.report(CODE, "a header has no schema", header, fix=f"its type is {moved['type']} now")
+            sites.document.put(header, "schema", moved, header, rule=CODE.id)
+            sites.changed()
     for parameter in sites.nodes("Parameter"):
         if parameter.get("in") in ("body", "formData") or "schema" in parameter or "content" in parameter:
             continue

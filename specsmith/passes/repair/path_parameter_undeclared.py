@@ -15,10 +15,12 @@ CODE = Code(
     "path-parameter-undeclared",
     Severity.WARNING,
     "A path template is not declared as a parameter",
-    why="Every `{name}` in a path needs a declaration, or clients can't fill it in. A string is the one type that every value "
+    why="Every `{name}` in a path needs a declaration, or clients can't fill it in. A string is the one type that "
+    "every value "
     "can be written as. A query parameter of the same name in the operation is the missing declaration.",
     broken="paths: {'/a/{id}': {get: {summary: One}}}\n",
-    fixed="paths:\n  /a/{id}:\n    get: {summary: One, parameters: [{name: id, in: path, required: true, type: string}]}\n",
+    fixed="paths:\n  /a/{id}:\n    get: {summary: One, parameters: [{name: id, in: path, required: true, type: "
+    "string}]}\n",
     help="Declare the parameter with `in: path` and `required: true`.",
 )
 
@@ -26,7 +28,7 @@ CODE = Code(
 def _apply(sites: Sites) -> None:
     for site in sites.operations():
         names = template_names(site.path)
-        if not names or "$ref" in site.operation:
+        if not names:
             continue
         inherited = {p.get("name") for p in parameters_of(sites, site.item) if p.get("in") == "path"}
         own = parameters_of(sites, site.operation)

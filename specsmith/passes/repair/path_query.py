@@ -19,8 +19,10 @@ CODE = Code(
     "path-query",
     Severity.WARNING,
     "A path carries a query string or a query template",
-    why="A path must not hold a query string, and tools drop it or send it twice. Parts that vary become query parameters. "
-    "A part that is fixed names the action: it becomes a required query parameter with that one value, and stays in the "
+    why="A path must not hold a query string, and tools drop it or send it twice. Parts that vary become query "
+    "parameters. "
+    "A part that is fixed names the action: it becomes a required query parameter with that one value, and stays in "
+    "the "
     "fragment of the path, which validators accept and nobody sends, so that two actions on one path both survive.",
     broken="paths:\n  /?Action=Send:\n    get: {responses: {'200': {description: OK}}}\n"
     "  /search{?q}:\n    get: {responses: {'200': {description: OK}}}\n",
@@ -46,8 +48,8 @@ class Part(NamedTuple):
 def split_query(path: str) -> tuple[str, list[Part]]:
     """A path and the parts of its query string.
 
-    >>> split_query("/?Action=Send&To={to}")
-    ('/', [Part(name='Action', value='Send', exploded=False, required=True), Part(name='To', value=None, exploded=False, required=False)])
+    >>> [(part.name, part.value) for part in split_query("/?Action=Send&To={to}")[1]]
+    [('Action', 'Send'), ('To', None)]
     >>> split_query("/zones&amp;max=Max?marker=Marker{&start}")[0]
     '/zones'
     """
@@ -62,11 +64,11 @@ def split_query(path: str) -> tuple[str, list[Part]]:
         return ""
 
     text = _URI_TEMPLATE.sub(template, text)
+    text, _, fragment = text.partition("#")
     cut = re.search(r"\?|&(?=[\w.\-\[\]]+=)", text)
     if cut is None:
-        return text, parts
+        return text + (f"#{fragment}" if fragment else ""), parts
     base, query = text[: cut.start()], text[cut.start() + 1 :]
-    query, _, fragment = query.partition("#")
     stated: list[Part] = []
     for piece in re.split(r"[&?;](?![^{]*\})", query):
         if not piece.strip():
@@ -151,10 +153,14 @@ def _declare(sites: Sites, item: dict[str, Any], operation: dict[str, Any], part
             _drop_reference(sites, operation, found)
         return
     if found.get("in") != "query":
+        said = f"the parameter {part.name!r} is in the query of the path, not in {found.get('in')!r}"
+        sites.document.report(CODE, said, found, "in", fix="in: query")
         found["in"] = "query"
         if part.value is None:
             found.pop("required", None)
     if part.value is not None:
+        said = f"the query of the path fixes the parameter {part.name!r}"
+        sites.document.report(CODE, said, found, fix=f"required, with the one value {part.value!r}")
         found["required"] = True
         holder = typed_part(sites, found)
         if holder is None:

@@ -17,8 +17,10 @@ CODE = Code(
     "path-template",
     Severity.WARNING,
     "A path holds a template that is not written {name}",
-    why="OpenAPI knows `{name}` only. `{id:[0-9]+}`, `{id | name}`, `{{id}}`, `{+path}`, a lost brace and, where a path "
-    "parameter of that name is declared, `:id`, `<id>` or the bare segment `Id` all mean it. `{;x}` is `;x={x}`, `{/x}` is "
+    why="OpenAPI knows `{name}` only. `{id:[0-9]+}`, `{id | name}`, `{{id}}`, `{+path}`, a lost brace and, where a "
+    "path "
+    "parameter of that name is declared, `:id`, `<id>` or the bare segment `Id` all mean it. `{;x}` is `;x={x}`, "
+    "`{/x}` is "
     "`/{x}`.",
     broken="""paths:
   /users/:id/notes/{note:[0-9]+}:
@@ -38,11 +40,12 @@ def plain_template(path: str, declared: set[str]) -> str:
     """The path with every template written ``{name}``; ``declared`` are the names of its path parameters.
 
     >>> plain_template("/a/{id:[0-9]{3}}/{{b}}/{;c}{/d}/<e>", {"e"})
-    '/a/{id}/{b};c={c}/{d}/{e}'
+    '/a/{id}/{b}/;c={c}/{d}/{e}'
     >>> plain_template("/zones/Id/{name", {"Id"})
     '/zones/{Id}/{name}'
     """
-    base, hash_mark, fragment = path.partition("#")
+    base, hash_mark, fragment = _before_fragment(path)
+    base = re.sub(r"\{/([^{}/]+)\}", _segments, base)
     base = re.sub(r"\{\{([^{}]*)\}\}", r"{\1}", base)
     base = re.sub(r"\$\{(\w)", r"{\1", base)
     base = _balanced(base)
@@ -55,6 +58,15 @@ def plain_template(path: str, declared: set[str]) -> str:
             segments[index] = f"{{{name}}}"
             used.add(name)
     return "/".join(segments) + hash_mark + fragment
+
+
+def _before_fragment(path: str) -> tuple[str, str, str]:
+    found = re.search(r"(?<!\{)#", path)
+    return (path[: found.start()], "#", path[found.end() :]) if found else (path, "", "")
+
+
+def _segments(match: re.Match[str]) -> str:
+    return "".join(f"/{{{name.strip('* ')}}}" for name in match.group(1).split(","))
 
 
 def _balanced(path: str) -> str:
@@ -78,9 +90,11 @@ def _plain(text: str, declared: set[str]) -> str:
     if text in declared and not set(text) & set(":!{}"):
         return f"{{{text}}}"
     lead = text[:1]
-    if lead in (";", "/", ".") and len(text) > 1:
+    if lead in ("?", "&", "#"):
+        return f"{{{text}}}"  # part of the query: another rule's business
+    if lead in (";", ".") and len(text) > 1:
         names = [name.strip("* ") for name in text[1:].split(",") if name.strip("* ")]
-        return "".join({";": f";{name}={{{name}}}"}.get(lead, f"{lead}{{{name}}}") for name in names)
+        return "".join(f";{name}={{{name}}}" if lead == ";" else f".{{{name}}}" for name in names)
     if "," in text:
         return ",".join(f"{{{part.strip(' *+')}}}" for part in text.split(",") if part.strip(" *+"))
     found = _NAME.match(text.strip())

@@ -16,7 +16,8 @@ CODE = Code(
     "pattern-dialect",
     Severity.WARNING,
     "A pattern is no regular expression of ECMA-262",
-    why="JSON Schema means the regular expressions of JavaScript. What other languages write differently (`\\A`, `\\z`, "
+    why="JSON Schema means the regular expressions of JavaScript. What other languages write differently (`\\A`, "
+    "`\\z`, "
     "`(?P<name>`, `[[:alnum:]]`, `\\x{60}`, possessive quantifiers) is rewritten; a pattern that can't be is kept in "
     "x-pattern, because validators reject the whole document for it.",
     broken="definitions: {A: {type: string, pattern: '\\A[[:digit:]]+\\z'}, B: {type: string, pattern: '(?i)[a'}}\n",
@@ -24,7 +25,8 @@ CODE = Code(
     help="Write the pattern as JavaScript understands it.",
 )
 _POSIX = {
-    "alnum": "a-zA-Z0-9", "alpha": "a-zA-Z", "digit": "0-9", "lower": "a-z", "upper": "A-Z", "space": r"\s", "word": r"\w",
+    "alnum": "a-zA-Z0-9", "alpha": "a-zA-Z", "digit": "0-9", "lower": "a-z", "upper": "A-Z", "space": r"\s",
+    "word": r"\w",
     "punct": r"!-\/:-@\[-`{-~", "xdigit": "0-9A-Fa-f", "blank": r" \t", "print": r"\x20-\x7e", "graph": r"\x21-\x7e",
     "cntrl": r"\x00-\x1f\x7f",
 }  # fmt: skip

@@ -16,7 +16,8 @@ CODE = Code(
     "reference-spelling",
     Severity.WARNING,
     "A reference is spelled in a way that leads nowhere",
-    why="`#definitions/X`, `definitions/X`, `X`, or the path of the other version of the specification: each leads nowhere as "
+    why="`#definitions/X`, `definitions/X`, `X`, or the path of the other version of the specification: each leads "
+    "nowhere as "
     "it stands, and each can only mean the X that is defined.",
     broken="definitions: {X: {type: string}, Y: {$ref: '#definitions/X'}, Z: {$ref: '#/components/schemas/X'}}\n",
     fixed="definitions: {X: {type: string}, Y: {$ref: '#/definitions/X'}, Z: {$ref: '#/definitions/X'}}\n",

@@ -13,7 +13,8 @@ CODE = Code(
     "response-description",
     Severity.WARNING,
     "A response has no description",
-    why="The description is required. The reason phrase of the status code (RFC 9110 §15) says what everybody reads into it.",
+    why="The description is required. The reason phrase of the status code (RFC 9110 §15) says what everybody reads "
+    "into it.",
     broken="paths: {/a: {get: {responses: {'404': {}}}}}\n",
     fixed="paths: {/a: {get: {responses: {'404': {description: Not Found}}}}}\n",
     help="Say what the response means.",

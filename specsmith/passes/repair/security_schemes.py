@@ -15,8 +15,10 @@ CODE = Code(
     "security-scheme",
     Severity.WARNING,
     "A security scheme is incomplete or spelled in another way",
-    why="Types are basic, apiKey and oauth2 in Swagger 2.0; apiKey, http, oauth2, openIdConnect and mutualTLS in OpenAPI 3. "
-    "A bearer token in Swagger 2.0 is an API key in the header Authorization. A key without a place goes into the header; "
+    why="Types are basic, apiKey and oauth2 in Swagger 2.0; apiKey, http, oauth2, openIdConnect and mutualTLS in "
+    "OpenAPI 3. "
+    "A bearer token in Swagger 2.0 is an API key in the header Authorization. A key without a place goes into the "
+    "header; "
     "a flow is what its URLs say; scopes that OpenAPI 3 wants and nobody states are none.",
     broken="securityDefinitions: {key: {type: ApiKey, name: X-Key}, token: {type: bearer}}\n",
     fixed="""securityDefinitions:
@@ -25,13 +27,42 @@ CODE = Code(
 """,
     help="Complete the security scheme.",
 )
-_TYPES_2 = {"apikey": "apiKey", "key": "apiKey", "token": "apiKey", "basic": "basic", "http": "basic", "httpbasic": "basic",
-            "basicauth": "basic", "oauth2": "oauth2", "oauth": "oauth2", "oauth20": "oauth2", "bearer": "bearer", "jwt": "bearer",
-            "openidconnect": "oauth2"}  # fmt: skip
-_TYPES_3 = {"apikey": "apiKey", "http": "http", "basic": "basic", "bearer": "bearer", "jwt": "bearer", "oauth2": "oauth2",
-            "oauth": "oauth2", "oauth20": "oauth2", "openidconnect": "openIdConnect", "mutualtls": "mutualTLS"}  # fmt: skip
-_FLOWS = {"implicit": "implicit", "password": "password", "resourceowner": "password", "application": "application",
-          "clientcredentials": "application", "accesscode": "accessCode", "authorizationcode": "accessCode"}  # fmt: skip
+_TYPES_2 = {
+    "apikey": "apiKey",
+    "key": "apiKey",
+    "token": "apiKey",
+    "basic": "basic",
+    "http": "basic",
+    "httpbasic": "basic",
+    "basicauth": "basic",
+    "oauth2": "oauth2",
+    "oauth": "oauth2",
+    "oauth20": "oauth2",
+    "bearer": "bearer",
+    "jwt": "bearer",
+    "openidconnect": "oauth2",
+}
+_TYPES_3 = {
+    "apikey": "apiKey",
+    "http": "http",
+    "basic": "basic",
+    "bearer": "bearer",
+    "jwt": "bearer",
+    "oauth2": "oauth2",
+    "oauth": "oauth2",
+    "oauth20": "oauth2",
+    "openidconnect": "openIdConnect",
+    "mutualtls": "mutualTLS",
+}
+_FLOWS = {
+    "implicit": "implicit",
+    "password": "password",
+    "resourceowner": "password",
+    "application": "application",
+    "clientcredentials": "application",
+    "accesscode": "accessCode",
+    "authorizationcode": "accessCode",
+}
 _IN = {"header": "header", "headers": "header", "query": "query", "querystring": "query", "cookie": "cookie"}
 
 
@@ -119,8 +150,12 @@ def _flow(scheme: dict[str, Any]) -> None:
         if isinstance(flow, str) and known != flow and _bare(flow) not in _FLOWS:
             scheme["x-flow"] = flow
         scheme["flow"] = known
-    needed = {"implicit": ["authorizationUrl"], "password": ["tokenUrl"], "application": ["tokenUrl"],
-              "accessCode": ["authorizationUrl", "tokenUrl"]}[scheme["flow"]]  # fmt: skip
+    needed = {
+        "implicit": ["authorizationUrl"],
+        "password": ["tokenUrl"],
+        "application": ["tokenUrl"],
+        "accessCode": ["authorizationUrl", "tokenUrl"],
+    }[scheme["flow"]]
     for key in ("authorizationUrl", "tokenUrl"):
         if key in scheme and key not in needed:
             scheme[f"x-{key}"] = scheme.pop(key)
@@ -142,6 +177,8 @@ def _openapi3(scheme: dict[str, Any]) -> None:
         _api_key(scheme, ("header", "query", "cookie"))
     elif kind == "http" and not isinstance(scheme.get("scheme"), str):
         scheme["scheme"] = "bearer" if "bearerFormat" in scheme else "basic"
+    elif kind == "openIdConnect":
+        scheme.setdefault("openIdConnectUrl", "/")
     elif kind == "oauth2":
         _flows(scheme)
 
@@ -149,16 +186,31 @@ def _openapi3(scheme: dict[str, Any]) -> None:
 def _flows(scheme: dict[str, Any]) -> None:
     flows = scheme.get("flows")
     if not isinstance(flows, dict):
-        old = {key: scheme.pop(key) for key in ("flow", "authorizationUrl", "tokenUrl", "scopes") if key in scheme}
+        old: dict[str, Any] = {
+            key: scheme.pop(key) for key in ("flow", "authorizationUrl", "tokenUrl", "scopes") if key in scheme
+        }
         probe = dict(old)
         _flow(probe)
         name = {"application": "clientCredentials", "accessCode": "authorizationCode"}.get(probe["flow"], probe["flow"])
         probe.setdefault("scopes", {})
         scheme["flows"] = {name: {key: value for key, value in probe.items() if key != "flow"}} if old else {}
         return
-    for flow in flows.values():
-        if isinstance(flow, dict) and not isinstance(flow.get("scopes"), dict):
+    for name, flow in flows.items():
+        if not isinstance(flow, dict) or name.startswith("x-"):
+            continue
+        for key in _NEEDED.get(name, ()):
+            flow.setdefault(key, "/")
+        if not isinstance(flow.get("scopes"), dict):
             flow["scopes"] = {}
+
+
+_NEEDED = {
+    "implicit": ["authorizationUrl"],
+    "password": ["tokenUrl"],
+    "clientCredentials": ["tokenUrl"],
+    "authorizationCode": ["authorizationUrl", "tokenUrl"],
+    "deviceAuthorization": ["deviceAuthorizationUrl", "tokenUrl"],
+}
 
 
 RULE = RepairRule(CODE, _apply)

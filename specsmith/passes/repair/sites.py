@@ -15,7 +15,7 @@ _DOCUMENT = shape("Document")
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """``container[key]`` is not what ``want`` allows; ``owner`` is the object (or map, list) of the grammar it stands in."""
+    """``container[key]`` is not what ``want`` allows; ``owner`` is the object (map, list) of the grammar around it."""
 
     container: Any
     key: Any
@@ -24,8 +24,11 @@ class Misfit:
 
     @property
     def value(self) -> Any:
-        """What stands there."""
-        return self.container[self.key]
+        """What stands there; None when another rule has taken it away."""
+        try:
+            return self.container[self.key]
+        except (KeyError, IndexError):
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,18 @@ class OperationSite:
 class Sites:
     """The places of a document by kind. The walk is done when first asked for and again after :meth:`changed`."""
 
-    __slots__ = ("_lexemes", "_misfits", "_places", "_references", "_unknown", "_walked", "dialect", "document", "root")
+    __slots__ = (
+        "_lexemes",
+        "_misfits",
+        "_places",
+        "_reference_places",
+        "_references",
+        "_unknown",
+        "_walked",
+        "dialect",
+        "document",
+        "root",
+    )
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -83,9 +97,9 @@ class Sites:
         return [place.node for place in self.places(name)]
 
     def misfits(self) -> list[Misfit]:
-        """Values of the wrong kind for their place."""
+        """Values of the wrong kind for their place; those that a rule has put right since the walk are left out."""
         self._walk()
-        return self._misfits
+        return [misfit for misfit in self._misfits if not misfit.want.accepts(misfit.value)]
 
     def unknown(self) -> list[tuple[dict[str, Any], str, str]]:
         """(container, key, object name) of keys that the grammar does not know there."""
@@ -96,6 +110,11 @@ class Sites:
         """Every object that holds a ``$ref``."""
         self._walk()
         return self._references
+
+    def reference_places(self) -> list[tuple[str, Place]]:
+        """References that stand for an object other than a schema: its name in the grammar, and the place."""
+        self._walk()
+        return self._reference_places
 
     def operations(self) -> Iterator[OperationSite]:
         """The operations under ``paths``, in source order."""
@@ -132,7 +151,7 @@ class Sites:
             return None
 
     def lexeme(self, container: Any, key: str | int) -> str:
-        """How a scalar is spelled in the source (``1.10``, ``010``); its usual spelling where the source does not say."""
+        """How a scalar is spelled in the source (``1.10``, ``010``); else its usual spelling."""
         value = container[key]
         usual = {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
         origin = self.document.origin(container, key)
@@ -150,6 +169,7 @@ class Sites:
         self._places: dict[str, list[Place]] = {}
         self._misfits: list[Misfit] = []
         self._unknown: list[tuple[dict[str, Any], str, str]] = []
+        self._reference_places: list[tuple[str, Place]] = []
         self._references: list[dict[str, Any]] = []
         table = fields(self.dialect.value)
         stack: list[tuple[Any, Any, Any, Shape]] = [(None, None, self.root, _DOCUMENT)]
@@ -166,6 +186,7 @@ class Sites:
         if "$ref" in node and isinstance(node["$ref"], str):
             self._references.append(node)
             if name in REFERENCEABLE:
+                self._reference_places.append((name, Place(container, at, node)))
                 return
         self._places.setdefault(name, []).append(Place(container, at, node))
         if name in PATTERNED:

@@ -14,7 +14,8 @@ CODE = Code(
     "spelled-key",
     Severity.WARNING,
     "A key is spelled in another case or with other separators",
-    why="Keys are case-sensitive: `operationID`, `Description` or `base_path` say nothing to a tool. Where the key differs "
+    why="Keys are case-sensitive: `operationID`, `Description` or `base_path` say nothing to a tool. Where the key "
+    "differs "
     "from one of the grammar in case and separators only, and that one is not there, it is what the author meant.",
     broken="paths: {/a: {get: {operationID: list, Summary: All}}}\n",
     fixed="paths: {/a: {get: {operationId: list, summary: All}}}\n",
@@ -40,7 +41,7 @@ def _apply(sites: Sites) -> None:
         meant = _spellings(sites.dialect.value, name).get(_bare(key))
         if meant is None or meant in container or key not in container:
             continue
-        if name == "PathItem" and meant != "parameters" and meant != "$ref":
+        if name == "PathItem" and meant not in {"parameters", "$ref"}:
             continue  # methods have a rule of their own
         if meant == "$ref" and not (isinstance(container[key], str) and container[key].startswith("#")):
             continue

@@ -14,7 +14,8 @@ CODE = Code(
     "tags",
     Severity.WARNING,
     "A tag stands twice, is empty or is no text",
-    why="Tags group operations. A tag listed twice or without a name groups nothing more; a tag of the document that is declared "
+    why="Tags group operations. A tag listed twice or without a name groups nothing more; a tag of the document that "
+    "is declared "
     "twice is one tag, with what both declarations say; a mapping with a name is that name.",
     broken="paths: {/a: {get: {tags: [Mail, Mail, '', {name: Send}]}}}\n",
     fixed="paths: {/a: {get: {tags: [Mail, Send]}}}\n",
@@ -33,14 +34,6 @@ def _apply(sites: Sites) -> None:
                 fix = f"they are {', '.join(kept) or 'none'} now"
                 sites.document.report(CODE, f"tags are {quote(tags)}", operation, "tags", fix=fix)
                 tags[:] = kept
-    for name in ("consumes", "produces", "schemes"):
-        for holder in (sites.root, *sites.nodes("Operation")):
-            values = holder.get(name)
-            if sites.swagger2 and isinstance(values, list) and all(isinstance(v, str) for v in values):
-                unique = list(dict.fromkeys(values))
-                if len(unique) < len(values):
-                    sites.document.report(CODE, f"{name} lists a value twice", holder, name, fix="listed once now")
-                    values[:] = unique
     _declared(sites)
 
 

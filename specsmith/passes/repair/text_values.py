@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from specsmith.diagnostics import Code, Severity
 from specsmith.passes.repair.changes import quote, set_aside
 from specsmith.passes.repair.rule import RepairRule
@@ -30,6 +32,8 @@ def _apply(sites: Sites) -> None:
             _set(sites, misfit, sites.lexeme(misfit.container, misfit.key))
         elif isinstance(value, list) and value and all(isinstance(line, str) for line in value):
             _set(sites, misfit, "\n".join(value))
+        elif misfit.owner.startswith("map of") and value is not None:
+            _set(sites, misfit, json.dumps(value, ensure_ascii=False))
         elif isinstance(misfit.container, dict) and value is not None:
             message = f"{misfit.key!r} wants text, not {quote(value)}"
             name = free = str(misfit.key)
@@ -39,7 +43,7 @@ def _apply(sites: Sites) -> None:
             set_aside(sites, misfit.container, name, CODE.id)
             moved = True
         elif isinstance(misfit.container, list):
-            _set(sites, misfit, quote(value, 200))
+            _set(sites, misfit, json.dumps(value, ensure_ascii=False))
     if moved:
         sites.changed()
 

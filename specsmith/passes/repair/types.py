@@ -15,8 +15,10 @@ CODE = Code(
     "type-name",
     Severity.WARNING,
     "A type is none of JSON Schema's",
-    why="The types are string, number, integer, boolean, object, array (and null). Names from programming languages have a "
-    "meaning there: `int` is integer, `long` integer with format int64, `datetime` string with format date-time, `User[]` an "
+    why="The types are string, number, integer, boolean, object, array (and null). Names from programming languages "
+    "have a "
+    "meaning there: `int` is integer, `long` integer with format int64, `datetime` string with format date-time, "
+    "`User[]` an "
     "array of User, `any` no limit at all. A name that means nothing is kept in x-type.",
     broken="definitions: {A: {type: Int}, B: {type: 'string[]'}, C: {type: datetime}, D: {type: whatever}}\n",
     fixed="""definitions:
@@ -29,21 +31,26 @@ CODE = Code(
 )
 TYPES = frozenset(["string", "number", "integer", "boolean", "object", "array", "null"])
 _NAMES = {
-    "string": "str text varchar char character charsequence enum enumeration select option json-string html xml markdown",
-    "string/date": "date localdate", "string/date-time": "datetime date-time timestamp instant zoneddatetime localdatetime",
+    "string": "str text varchar char character charsequence enum enumeration select option html xml markdown",
+    "string/date": "date localdate",
+    "string/date-time": "datetime date-time timestamp instant zoneddatetime localdatetime",
     "string/time": "time", "string/uuid": "uuid guid", "string/uri": "uri url href link", "string/email": "email",
-    "string/password": "password", "string/byte": "byte base64 bytes", "string/binary": "file binary blob stream image upload",
-    "string/duration": "duration", "string/ipv4": "ip ipv4 ipaddress", "string/ipv6": "ipv6", "string/hostname": "hostname",
+    "string/password": "password", "string/byte": "byte base64 bytes",
+    "string/binary": "file binary blob stream image upload",
+    "string/duration": "duration", "string/ipv4": "ip ipv4 ipaddress", "string/ipv6": "ipv6",
+    "string/hostname": "hostname",
     "integer": "int number-integer bigint biginteger short smallint unsigned uint counter whole",
     "integer/int32": "int32 uint32 int16", "integer/int64": "long int64 uint64 bigint64 epoch",
     "number": "num numeric decimal real money currency bigdecimal percent percentage", "number/float": "float float32",
     "number/double": "double float64", "boolean": "bool flag truefalse yesno checkbox", "null": "none nil void",
     "object": "obj map dict dictionary hash hashmap struct json jsonobject associative class model record",
-    "array": "list arr collection set tuple jsonarray sequence vector arraylist", "": "any mixed object|string * anything variant dynamic",
+    "array": "list arr collection set tuple jsonarray sequence vector arraylist",
+    "": "any mixed object|string * anything variant dynamic",
 }  # fmt: skip
 _MEANING = {word: meaning for meaning, words in _NAMES.items() for word in words.split()}
 _LIST = re.compile(
-    r"\s*(?:(?P<a>[\w.\- ]+?)\s*\[\s*\]|\[\s*(?P<b>[\w.\-]+)\s*\]|(?:array|list|set|collection)\s*(?:of\s+|[\[<(]\s*)(?P<c>[\w.\-]+?)s?\s*[\]>)]?)\s*",
+    r"\s*(?:(?P<a>[\w.\- ]+?)\s*\[\s*\]|\[\s*(?P<b>[\w.\-]+)\s*\]"
+    r"|(?:array|list|set|collection)\s*(?:of\s+|[\[<(]\s*)(?P<c>[\w.\-]+?)s?\s*[\]>)]?)\s*",
     re.IGNORECASE,
 )
 
@@ -76,7 +83,7 @@ def _apply(sites: Sites) -> None:
     for name in ("Schema", "Parameter", "Items", "Header"):
         for node in sites.nodes(name):
             stated = node.get("type")
-            if stated is None or (isinstance(stated, str) and stated in TYPES - {"null"}):
+            if not isinstance(stated, str | list) or (isinstance(stated, str) and stated in TYPES - {"null"}):
                 continue
             if name == "Schema" or (not sites.swagger2 and "schema" in node):
                 changed = _schema(sites, node, stated) or changed
@@ -131,8 +138,10 @@ def _list(sites: Sites, node: dict[str, Any], stated: list[Any]) -> bool:
     if not kinds:
         node[free_key(node, "x-type")] = stated
         del node["type"]
-    else:
+    elif sites.swagger2 or sites.full_json_schema:
         node["type"] = kinds[0] if len(kinds) == 1 else kinds
+    else:
+        _nullable(sites, node, kinds)
     return True
 
 
@@ -146,7 +155,7 @@ def _nullable(sites: Sites, node: dict[str, Any], stated: list[Any]) -> bool:
     if len(kinds) == 1:
         node["type"] = kinds[0]
     else:
-        del node["type"]
+        node.pop("type", None)
         if kinds and "anyOf" not in node:
             node["anyOf"] = [{"type": kind, **({"items": {}} if kind == "array" else {})} for kind in kinds]
     return True

@@ -13,8 +13,10 @@ CODE = Code(
     "unknown-key",
     Severity.WARNING,
     "A key is not allowed at this place",
-    why="Validators reject a document for one unknown key. It becomes an extension, so that nothing is lost; keywords of "
-    "JSON Schema that only later versions know (`oneOf`, `nullable`, `const`, …) stay, because the upgrade understands them.",
+    why="Validators reject a document for one unknown key. It becomes an extension, so that nothing is lost; "
+    "keywords of "
+    "JSON Schema that only later versions know (`oneOf`, `nullable`, `const`, …) stay, because the upgrade "
+    "understands them.",
     broken="info: {title: T, version: '1', owner: Team A}\n",
     fixed="info: {title: T, version: '1', x-owner: Team A}\n",
     help="Move it to the place where the specification allows it, or give it the prefix x-.",

@@ -22,7 +22,7 @@ def key_of(value: Any) -> str:
     return json.dumps(value, sort_keys=True, default=str)
 
 
-def has_type(value: Any, kind: str) -> bool:
+def has_type(value: Any, kind: Any) -> bool:
     """Whether a JSON value is of a type; a type nobody knows is met by everything."""
     if kind == "integer":
         return (isinstance(value, int) and not isinstance(value, bool)) or (
@@ -31,7 +31,7 @@ def has_type(value: Any, kind: str) -> bool:
     if kind == "number":
         return isinstance(value, int | float) and not isinstance(value, bool)
     types: dict[str, type] = {"string": str, "boolean": bool, "array": list, "object": dict, "null": type(None)}
-    return kind not in types or isinstance(value, types[kind])
+    return not isinstance(kind, str) or kind not in types or isinstance(value, types[kind])
 
 
 def as_type(sites: Sites, container: Any, key: Any, kind: str) -> Any:
@@ -76,10 +76,9 @@ def violation(value: Any, schema: dict[str, Any]) -> str:
         return _number_violation(value, schema)
     if isinstance(value, list):
         items = schema.get("items")
-        for item in value if isinstance(items, dict) and "$ref" not in items else ():
-            said = violation(item, items)
-            if said:
-                return f"holds {item!r}, which {said}"
+        if isinstance(items, dict) and "$ref" not in items:
+            said = next(((item, why) for item in value if (why := violation(item, items))), None)
+            return f"holds {said[0]!r}, which {said[1]}" if said else ""
     return ""
 
 

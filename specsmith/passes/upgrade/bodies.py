@@ -122,6 +122,8 @@ def say_raw(schema: Any, media_type: str) -> None:
         properties = schema.get("properties")
         for part in properties.values() if isinstance(properties, dict) else ():
             _is_raw(part)
+    elif "type" in schema and "json" in media_type.lower():
+        return  # a string of a JSON text, whatever its author meant by binary
     elif _is_raw(schema) and "*" not in media_type:
         schema["contentMediaType"] = media_type
 

@@ -9,7 +9,6 @@ from specsmith.model import Document
 from specsmith.passes.upgrade.references import References
 from specsmith.passes.upgrade.walk import SchemaWalk
 
-
 T = TypeVar("T")
 
 

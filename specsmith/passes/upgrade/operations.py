@@ -9,6 +9,7 @@ from specsmith.passes.upgrade.bodies import body_request, form_request, request_
 from specsmith.passes.upgrade.context import BodyUse, Conversion, media_types
 from specsmith.passes.upgrade.extensions import KEPT, WRONG_KIND, describe, keep, known_extensions, tidy
 from specsmith.passes.upgrade.parameters import convert_parameter
+from specsmith.passes.upgrade.references import drop_siblings
 from specsmith.passes.upgrade.responses import convert_responses, most_frequent
 from specsmith.passes.upgrade.row import Row
 from specsmith.passes.upgrade.security import convert_requirements
@@ -91,6 +92,7 @@ def _sort(c: Conversion, owner: dict[str, Any]) -> Inputs:
         elif place == "formData":
             inputs.fields.append(parameter)
         elif "$ref" in parameter and isinstance(parameter["$ref"], str):
+            drop_siblings(c.document, parameter)
             c.references.rewrite(parameter)
             inputs.plain.append(parameter)
         elif place in _LOCATIONS:
@@ -115,8 +117,12 @@ def _shared_place(c: Conversion, parameter: dict[str, Any]) -> Any:
 
 def _shared(c: Conversion, parameter: dict[str, Any]) -> dict[str, Any] | None:
     ref = parameter.get("$ref")
-    name = c.references.component(ref, "parameters") if isinstance(ref, str) else None
-    return c.shared.get(name) if name is not None else None
+    if not isinstance(ref, str):
+        return None
+    name = c.references.component(ref, "parameters")
+    if name is not None:
+        return c.shared.get(name)
+    return c.references.deep_parameter(ref)
 
 
 def _own(c: Conversion, parameter: dict[str, Any], *, copy: bool) -> dict[str, Any]:
@@ -124,7 +130,10 @@ def _own(c: Conversion, parameter: dict[str, Any], *, copy: bool) -> dict[str, A
     shared = _shared(c, parameter)
     if shared is None:
         return c.copy(parameter) if copy else parameter
-    c.merged.add(str(c.references.component(parameter["$ref"], "parameters")))
+    name = c.references.component(parameter["$ref"], "parameters")
+    if name is None:
+        return c.derive(c.copy(shared), parameter)
+    c.merged.add(name)
     return c.copy(shared)
 
 
@@ -140,9 +149,11 @@ def _convert_operation(c: Conversion, operation: dict[str, Any], inherited: Inpu
     if len(bodies) == 1 and not fields and _shared(c, bodies[0][0]) is not None:
         body, copy = bodies[0]
         body = c.copy(body) if copy else body
-        name = str(c.references.component(body["$ref"], "parameters"))
+        name = c.references.component(body["$ref"], "parameters")
+        drop_siblings(c.document, body)
         c.references.rewrite(body)
-        c.body_uses.append(BodyUse(operation, name, consumes))
+        if name is not None:
+            c.body_uses.append(BodyUse(operation, name, consumes))
     else:
         body = request_body(
             c,
@@ -194,19 +205,21 @@ def _in_order(operation: dict[str, Any]) -> None:
     operation.update(ordered)
 
 
-def convert_shared_parameters(c: Conversion, shared: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """``parameters`` of the document → (components.parameters, components.requestBodies)."""
+def convert_shared_parameters(
+    c: Conversion, shared: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """``parameters`` of the document → (components.parameters, components.requestBodies, what is neither)."""
     parameters: dict[str, Any] = {}
     bodies: dict[str, Any] = {}
+    strange: dict[str, Any] = {}
     for name, parameter in shared.items():
         if not isinstance(parameter, dict):
-            c.document.report(
-                WRONG_KIND, f"a parameter can't be {describe(parameter)}", shared, name, fix="kept as an extension"
-            )
-            parameters[name if name.startswith("x-") else f"x-swagger-{name}"] = parameter
+            c.document.report(WRONG_KIND, f"a parameter can't be {describe(parameter)}", shared, name, fix="kept aside")
+            strange[name] = parameter
             continue
         place = parameter.get("in")
         if isinstance(parameter.get("$ref"), str):
+            drop_siblings(c.document, parameter)
             c.references.rewrite(parameter)
             parameters[name] = parameter
         elif place == "body":
@@ -214,10 +227,13 @@ def convert_shared_parameters(c: Conversion, shared: dict[str, Any]) -> tuple[di
         elif place == "formData":
             if name not in c.merged:
                 bodies[name] = form_request(c, [parameter], c.consumes, parameter)
-        else:
+        elif place in _LOCATIONS:
             convert_parameter(c, parameter)
             parameters[name] = parameter
-    return parameters, bodies
+        else:
+            c.document.report(WRONG_KIND, f"a parameter can't be in {place!r}", parameter, None, fix="kept aside")
+            strange[name] = parameter
+    return parameters, bodies, strange
 
 
 def _shared_body(c: Conversion, name: str, parameter: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ its node before anything changes and written again for the place where that node
 
 from __future__ import annotations
 
+import copy
+import json
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -27,7 +29,20 @@ LOST_TARGET = Code(
     help="Correct the pointer, or name the part in definitions and refer to that.",
 )
 
+BESIDE = Code(
+    "SS0320",
+    "beside-reference",
+    Severity.WARNING,
+    "A statement beside $ref that nobody reads",
+    why="Beside the reference of a parameter, response or header, Swagger 2.0 and OpenAPI 3.0 ignore everything, and "
+    "3.1 allows summary and description only. What never had a meaning is left out.",
+    broken="- {$ref: '#/parameters/limit', required: true}",
+    fixed="- {$ref: '#/components/parameters/limit'}",
+    help="Change the referenced object, or write this one out.",
+)
+
 ROWS = (
+    Row("Reference", "keywords beside $ref (not in schemas)", "summary and description stay", "", BESIDE),
     Row("Reference", "#/definitions/X", "#/components/schemas/X"),
     Row("Reference", "#/parameters/X", "#/components/parameters/X", "requestBodies for body and form parameters"),
     Row("Reference", "#/responses/X", "#/components/responses/X"),
@@ -41,10 +56,25 @@ ROWS = (
 _SAFE = "/~!$&'()*+,;=:@-._"
 
 
+def drop_siblings(document: Document, node: dict[str, Any]) -> None:
+    """Leave ``summary`` and ``description`` beside the ``$ref`` of a Reference Object (OAS 3.1 §4.8.23), nothing else."""
+    for key in [k for k in node if k != "$ref"]:
+        if key not in ("summary", "description") or not isinstance(node[key], str):
+            document.report(
+                BESIDE, f"{key!r} beside '$ref' is ignored ({_short(node[key])})", node, key, fix="left out"
+            )
+            del node[key]
+
+
+def _short(value: object) -> str:
+    text = json.dumps(value, default=str, ensure_ascii=False)
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
 class References:
     """Rewrites references of one document; plans of renamed components and body parameters are given once."""
 
-    __slots__ = ("_bodies", "_cache", "_document", "_names", "_pending", "_targets")
+    __slots__ = ("_bodies", "_cache", "_document", "_names", "_parameters", "_pending", "_targets")
 
     def __init__(self, document: Document, names: dict[str, dict[str, str]], bodies: frozenset[str]) -> None:
         self._document = document
@@ -53,6 +83,7 @@ class References:
         self._cache: dict[str, str] = {}
         self._pending: list[dict[str, Any]] = []
         self._targets: dict[str, Any] = {}
+        self._parameters: dict[str, dict[str, Any]] = {}
         self._find_targets()
 
     def _find_targets(self) -> None:
@@ -64,10 +95,9 @@ class References:
             if type(node) is dict:
                 ref = node.get("$ref")
                 if type(ref) is str and ref[:1] == "#" and ref not in self._targets and _is_deep(ref):
-                    try:
-                        self._targets[ref] = pointer.resolve(root, pointer.from_fragment(ref))
-                    except KeyError:
-                        self._targets[ref] = None
+                    self._targets[ref] = target = _resolve(root, ref)
+                    if isinstance(target, dict) and target.get("in") in ("body", "formData"):
+                        self._parameters[ref] = copy.deepcopy(target)
                 stack.extend([v for v in node.values() if type(v) is dict or type(v) is list])
             else:
                 stack.extend([v for v in node if type(v) is dict or type(v) is list])
@@ -85,7 +115,7 @@ class References:
 
     def copied(self, node: dict[str, Any]) -> None:
         """A node was copied; if its reference still waits for the end, so does the copy's."""
-        if node.get("$ref") in self._targets:
+        if isinstance(node.get("$ref"), str) and node["$ref"] in self._targets:
             self._pending.append(node)
 
     def translate(self, ref: str) -> str:
@@ -110,15 +140,25 @@ class References:
             return None
         return pointer.unescape_token(unquote(tokens[2]))
 
+    def deep_parameter(self, ref: str) -> dict[str, Any] | None:
+        """The body or form parameter that a deep reference leads to, as it was before the conversion."""
+        return self._parameters.get(ref)
+
+    def outside(self, ref: str) -> Any:
+        """What a local reference to none of the known sections leads to (``#/x-models/Pet``)."""
+        tokens = ref.split("/", 2)
+        known = len(tokens) < 3 or tokens[0] != "#" or tokens[1] in SECTIONS or tokens[1] in ("paths", "components")
+        return None if known else _resolve(self._document.root, ref)
+
     def finish(self) -> None:
         """Write the deep references again: each for the place where its node stands now."""
         if not self._pending:
             return
         found = _places(self._document.root, {id(t) for t in self._targets.values() if isinstance(t, dict | list)})
         for node in self._pending:
-            ref = node["$ref"]
-            if ref not in self._targets:
-                continue
+            ref = node.get("$ref")
+            if not isinstance(ref, str) or ref not in self._targets:
+                continue  # moved into another node, which waits too, or written already
             place = found.get(id(self._targets[ref]))
             if place is None:
                 node["$ref"] = self.translate(ref)
@@ -126,6 +166,13 @@ class References:
             else:
                 node["$ref"] = "#" + quote(place, safe=_SAFE)
         self._pending.clear()
+
+
+def _resolve(root: Any, ref: str) -> Any:
+    try:
+        return pointer.resolve(root, pointer.from_fragment(ref))
+    except KeyError:
+        return None
 
 
 def _is_deep(ref: str) -> bool:

@@ -10,6 +10,7 @@ from specsmith.passes.upgrade.bodies import BINARY, content_of
 from specsmith.passes.upgrade.context import Conversion, ResponseUse
 from specsmith.passes.upgrade.extensions import NAMED_EXAMPLES, WRONG_KIND, describe, keep, named_examples, tidy
 from specsmith.passes.upgrade.parameters import convert_header
+from specsmith.passes.upgrade.references import drop_siblings
 from specsmith.passes.upgrade.row import Row
 
 DESCRIPTION = Code(
@@ -116,6 +117,7 @@ def _convert_reference(
     shared = c.root.get("responses")
     if name is not None and isinstance(shared, dict) and isinstance(shared.get(name), dict):
         used = types if fits or shared[name].keys() & {"schema", "examples"} else ()
+        drop_siblings(c.document, response)
         c.response_uses.append(ResponseUse(responses, status, name, used))
         c.references.rewrite(response)
     elif "#/definitions/" in ref:
@@ -125,6 +127,7 @@ def _convert_reference(
         response["schema"] = c.derive({"$ref": response.pop("$ref")}, response)
         convert_response(c, response, types, status)
     else:
+        drop_siblings(c.document, response)
         c.references.rewrite(response)
 
 
@@ -181,7 +184,8 @@ def _headers(c: Conversion, response: dict[str, Any]) -> None:
         return
     for name, header in list(headers.items()):
         if isinstance(header, dict):
-            if "$ref" in header:
+            if isinstance(header.get("$ref"), str):
+                drop_siblings(c.document, header)
                 c.references.rewrite(header)
             else:
                 convert_header(c, header)
@@ -233,6 +237,7 @@ def convert_shared(c: Conversion, shared: dict[str, Any]) -> None:
         if not isinstance(response, dict):
             shared[name] = response = c.derive({"x-swagger-response": response}, shared)
         if isinstance(response.get("$ref"), str):
+            drop_siblings(c.document, response)
             c.references.rewrite(response)
             continue
         uses = [use for use in c.response_uses if use.name == name]

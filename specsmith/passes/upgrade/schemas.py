@@ -7,7 +7,7 @@ from typing import Any
 from specsmith.diagnostics import Code, Severity
 from specsmith.passes.upgrade.extensions import KEPT, describe
 from specsmith.passes.upgrade.row import Row, handlers
-from specsmith.passes.upgrade.walk import SchemaWalk, move_key, named, one, reference, several
+from specsmith.passes.upgrade.walk import CONTRADICTION, SchemaWalk, move_key, named, one, reference, several
 
 PROPERTY_REQUIRED = Code(
     "SS0306",
@@ -221,7 +221,7 @@ COMMON_ROWS = (
 
 ROWS = (
     *(row for row in COMMON_ROWS if row.keyword not in ("properties", "items")),
-    _row("$ref", "$ref", reference, "rewritten; siblings stay, 3.1 reads them"),
+    _row("$ref", "$ref", reference, "rewritten; siblings stay, 3.1 reads them", CONTRADICTION),
     _row("type", "type", _type, "file → contentMediaType without type"),
     _row(
         "properties", "properties, required", _properties, "`required: true` of a property moves up", PROPERTY_REQUIRED

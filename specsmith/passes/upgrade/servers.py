@@ -95,7 +95,7 @@ def convert_servers(document: Document, root: dict[str, Any]) -> list[dict[str, 
     ]
     parameterized = _parameterized(document, root, base_path, schemes)
     if parameterized is not None:
-        servers.insert(0, parameterized)
+        servers = [parameterized, *(servers if host else [])]
     if schemes and not host and parameterized is None:
         keep(document, root, "schemes", "schemes without a host make no URL", KEPT)
     for key in ("host", "basePath", "schemes"):
@@ -205,7 +205,8 @@ def _followed(root: dict[str, Any], parameter: Any) -> dict[str, Any]:
 
 
 def _describe_variable(variable: dict[str, Any], parameter: dict[str, Any]) -> None:
-    choices = [item for item in parameter.get("enum") or [] if isinstance(item, str)]
+    stated = parameter.get("enum")
+    choices = [item for item in stated if isinstance(item, str)] if isinstance(stated, list) else []
     if choices:
         variable.update({"enum": choices, "default": choices[0]})
     if isinstance(parameter.get("default"), str):

@@ -64,7 +64,9 @@ def _parameters(c: Conversion) -> None:
     shared = c.root.get("parameters")
     if not isinstance(shared, dict):
         return
-    parameters, bodies = convert_shared_parameters(c, shared)
+    parameters, bodies, strange = convert_shared_parameters(c, shared)
+    if strange:
+        c.root["x-swagger-parameters"] = c.derive(strange, shared)
     names = {old: new for old, new in c.names["parameters"].items() if old in bodies}
     if bodies:
         c.root["requestBodies"] = c.derive(bodies, shared)
@@ -173,7 +175,14 @@ def convert(document: Document) -> None:
     bodies = frozenset(name for name, p in members.items() if p.get("in") in ("body", "formData"))
     names = plan_all(root)
     references = References(document, names, bodies)
-    c = Conversion(document, root, names, references, SchemaWalk(document, TABLE, references.rewrite), members)
+    c = Conversion(
+        document,
+        root,
+        names,
+        references,
+        SchemaWalk(document, TABLE, references.rewrite, outside=references.outside),
+        members,
+    )
     c.consumes = media_types(root.get("consumes"), ())
     c.produces = media_types(root.get("produces"), ())
     c.host, c.base_path = (root[key] if isinstance(root.get(key), str) else "" for key in ("host", "basePath"))

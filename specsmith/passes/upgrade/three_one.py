@@ -8,7 +8,7 @@ from specsmith.diagnostics import Code, Severity
 from specsmith.model import Dialect, Document
 from specsmith.passes.upgrade.row import Row
 from specsmith.passes.upgrade.shapes import visit
-from specsmith.passes.upgrade.three_one_schemas import NOT_IN_THREE_ZERO, TABLE
+from specsmith.passes.upgrade.three_one_schemas import NOT_IN_THREE_ZERO, TABLE, keep_unknown
 from specsmith.passes.upgrade.three_zero import KEPT_PREFIX
 from specsmith.passes.upgrade.walk import SchemaWalk, leave_reference, move_key
 
@@ -47,7 +47,7 @@ ROWS = (
 
 def to_three_zero(document: Document) -> None:
     """Make an OpenAPI 3.1 document one of 3.0.4, in place."""
-    walk = SchemaWalk(document, TABLE, leave_reference)
+    walk = SchemaWalk(document, TABLE, leave_reference, strange=keep_unknown)
     lost = _lost_schemes(document)
 
     def call(node: dict[str, Any], kind: str) -> None:

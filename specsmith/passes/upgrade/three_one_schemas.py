@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from specsmith.diagnostics import Code, Severity
+from specsmith.model import pointer
 from specsmith.passes.upgrade.row import Row, handlers
 from specsmith.passes.upgrade.three_zero import KEPT_PREFIX, SCHEMA_EXTRAS
-from specsmith.passes.upgrade.walk import SchemaWalk, move_key
+from specsmith.passes.upgrade.walk import TYPES, SchemaWalk, move_key
 
 NOT_IN_THREE_ZERO = Code(
     "SS0330",
@@ -19,6 +20,10 @@ NOT_IN_THREE_ZERO = Code(
     fixed="{type: array, items: {}, x-openapi-prefixItems: [{type: string}]}",
     help="Stay with OpenAPI 3.1 if tools must read it.",
 )
+
+
+_NULL = {"type": "null"}
+_FAR = 50
 
 
 def keep_for_later(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
@@ -72,40 +77,66 @@ def _alternatives(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
     options = node[key]
     if not isinstance(options, list):
         return
-    rest = [option for option in options if not (isinstance(option, dict) and option == {"type": "null"})]
-    if len(rest) == len(options) or not rest:
-        _many(walk, node, key)
-        return
-    node["nullable"] = True
-    if len(rest) > 1:
-        options[:] = rest
+    rest = [option for option in options if option != _NULL]
+    kind = _type_of(walk.document.root, rest[0]) if len(rest) == 1 else None
+    if len(rest) == len(options) or not rest or kind is None:
         _many(walk, node, key)
         return
     del node[key]
     only = rest[0]
-    if isinstance(only, dict) and "$ref" not in only and not only.keys() & node.keys():
+    if "$ref" not in only and not only.keys() & node.keys():
         node.update(only)
         for word in [k for k in only if k in TABLE]:
             if word in node:
                 TABLE[word](walk, node, word)
     else:
         _all_of(walk, node, only)
+    node.setdefault("type", kind)
+    node["nullable"] = True
+
+
+def _type_of(root: dict[str, Any], schema: Any) -> str | None:
+    """The one type of a schema, found through references and allOf: ``nullable`` needs it beside itself (OAS 3.0 §4.7.24)."""
+    waiting, seen = [schema], 0
+    while waiting and seen < _FAR:
+        seen += 1
+        node = waiting.pop()
+        if not isinstance(node, dict):
+            continue
+        kind = node.get("type")
+        kinds = [k for k in (kind if isinstance(kind, list) else [kind]) if isinstance(k, str) and k != "null"]
+        if kinds:
+            return kinds[0] if len(kinds) == 1 else None
+        if isinstance(node.get("$ref"), str) and node["$ref"].startswith("#/"):
+            waiting.append(_at(root, node["$ref"]))
+        if isinstance(node.get("allOf"), list):
+            waiting.extend(node["allOf"])
+        if "properties" in node:
+            return "object"
+    return None
+
+
+def _at(root: dict[str, Any], ref: str) -> Any:
+    try:
+        return pointer.resolve(root, pointer.from_fragment(ref))
+    except KeyError:
+        return None
 
 
 def _type(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
     kinds = node[key]
     if kinds == "null":
-        del node[key]
-        node["nullable"] = True
-        node.setdefault("enum", [None])
+        _only_null(walk, node)
+        return
+    if isinstance(kinds, str) and kinds not in TYPES:
+        keep_for_later(walk, node, key)
         return
     if isinstance(kinds, list):
         kinds = [kind for kind in kinds if isinstance(kind, str)]
         nullable = "null" in kinds
         kinds = [kind for kind in kinds if kind != "null"]
         if not kinds:
-            del node[key]
-            node.setdefault("enum", [None])
+            _only_null(walk, node)
         elif len(kinds) == 1:
             node[key] = kinds[0]
         else:
@@ -116,6 +147,13 @@ def _type(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
     if node.get(key) == "array" and not node.keys() & {"items", "prefixItems"}:
         node["items"] = {}
         walk.document.carry(node["items"], node)
+
+
+def _only_null(walk: SchemaWalk, node: dict[str, Any]) -> None:
+    """3.0 has no null type: some type, nullable, of which null alone is left."""
+    node["type"], node["nullable"] = "object", True
+    node["enum"] = [None]
+    walk.document.carry(node["enum"], node)
 
 
 def _split_types(walk: SchemaWalk, node: dict[str, Any], kinds: list[str], *, nullable: bool) -> None:
@@ -146,7 +184,7 @@ def _const(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
         node["enum"] = [value]
         walk.document.carry(node["enum"], node)
     if value is None:
-        node["nullable"] = True
+        _only_null(walk, node)
 
 
 def _examples(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
@@ -210,6 +248,22 @@ def _required(_walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
         del node[key]
 
 
+def keep_unknown(walk: SchemaWalk, node: dict[str, Any], _key: str) -> None:
+    """Keywords of nobody: 3.1 ignores them, 3.0 forbids them."""
+    if "$ref" not in node:
+        for key in [k for k in node if k not in VOCABULARY and not k.startswith("x-")]:
+            keep_for_later(walk, node, key)
+
+
+#: What a schema of 3.0 may say.
+VOCABULARY = frozenset({
+    "title", "multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength", "minLength",
+    "pattern", "maxItems", "minItems", "uniqueItems", "maxProperties", "minProperties", "required", "enum", "type",
+    "allOf", "oneOf", "anyOf", "not", "items", "properties", "additionalProperties", "description", "format", "default",
+    "nullable", "discriminator", "readOnly", "writeOnly", "example", "externalDocs", "deprecated", "xml",
+})  # fmt: skip
+
+
 def _row(keyword: str, becomes: str, apply: Any, note: str = "", code: Code | None = None) -> Row:
     return Row("Schema", keyword, becomes, note, code, apply)
 
@@ -229,6 +283,9 @@ ROWS = (
     _row("const", "enum", _const, "of one value"),
     _row("exclusiveMinimum", "minimum, exclusiveMinimum: true", _exclusive),
     _row("exclusiveMaximum", "maximum, exclusiveMaximum: true", _exclusive),
+    Row(
+        "Schema", "any other keyword", f"{KEPT_PREFIX}<keyword>", "3.0 forbids what it does not know", NOT_IN_THREE_ZERO
+    ),
     _row("required", "required", _required, "an empty list goes"),
     _row("contentEncoding", "format: byte", _content_encoding, "base64", NOT_IN_THREE_ZERO),
     _row("contentMediaType", "format: binary", _content_media_type, "raw bytes", NOT_IN_THREE_ZERO),

@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from specsmith.diagnostics import Code
-from specsmith.model import Document
+from specsmith.diagnostics import Code, Severity
+from specsmith.model import Document, pointer
 from specsmith.passes.upgrade.extensions import WRONG_KIND, describe, keep
 
 Handler = Callable[["SchemaWalk", dict[str, Any], str], None]
+
+CONTRADICTION = Code(
+    "SS0323",
+    "type-beside-reference",
+    Severity.WARNING,
+    "A type beside $ref contradicts the referenced schema",
+    why="Swagger 2.0 and OpenAPI 3.0 ignore what stands beside $ref; 3.1 reads it, and no value would fit both.",
+    broken="{$ref: '#/definitions/Names', type: object}   # Names is an array",
+    fixed="{$ref: '#/components/schemas/Names', x-swagger-type: object}",
+    help="Leave the type out.",
+)
+
+TYPES = ("string", "number", "integer", "boolean", "array", "object", "null")
 
 #: What describes a value without limiting it: stays outside when a schema is wrapped.
 ANNOTATIONS = (
@@ -21,17 +34,27 @@ class SchemaWalk:
     """Applies a table of keyword handlers to a schema and everything below it.
 
     A handler changes its node in place and hands subschemas over with :meth:`child` and its siblings. ``nullable`` is
-    set by a handler whose node also allows null; that is applied when the node's other keywords are done.
+    set by a handler whose node also allows null; that is applied when the node's other keywords are done. ``strange``
+    sees every node after its handlers; ``outside`` finds what references lead to where no step looks.
     """
 
-    __slots__ = ("_stack", "_table", "document", "nullable", "rewrite")
+    __slots__ = ("_followed", "_outside", "_stack", "_strange", "_table", "document", "nullable", "rewrite")
 
     def __init__(
-        self, document: Document, table: dict[str, Handler], rewrite: Callable[[dict[str, Any]], None]
+        self,
+        document: Document,
+        table: dict[str, Handler],
+        rewrite: Callable[[dict[str, Any]], None],
+        *,
+        strange: Handler | None = None,
+        outside: Callable[[str], Any] | None = None,
     ) -> None:
         self.document = document
         self.rewrite = rewrite
         self.nullable = False
+        self._strange = strange
+        self._outside = outside
+        self._followed: set[int] = set()
         self._table = table
         self._stack: list[dict[str, Any]] = []
 
@@ -44,9 +67,13 @@ class SchemaWalk:
             for key in [k for k in node if k in table]:
                 if key in node:
                     table[key](self, node, key)
+            if self._strange is not None:
+                self._strange(self, node, "")
             if self.nullable:
                 self.nullable = False
-                allow_null(self.document, node)
+                inner = allow_null(self.document, node)
+                if inner is not None and isinstance(inner.get("$ref"), str):
+                    self.rewrite(inner)
 
     def child(self, container: Any, key: str | int) -> None:
         """One subschema; what is none is kept inside an empty schema, so that its place stays."""
@@ -69,6 +96,13 @@ class SchemaWalk:
         self.child(container, key)
         while self._stack:
             self.run(self._stack.pop())
+
+    def follow(self, ref: str) -> None:
+        """A reference to a place that no step looks at (``#/x-models/Pet``): what stands there is a schema too."""
+        target = self._outside(ref) if self._outside is not None else None
+        if type(target) is dict and id(target) not in self._followed:
+            self._followed.add(id(target))
+            self._stack.append(target)
 
     def keep(self, node: dict[str, Any], key: str, reason: str, code: Code = WRONG_KIND) -> None:
         """See :func:`specsmith.passes.upgrade.extensions.keep`."""
@@ -101,11 +135,27 @@ def named(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
 
 
 def reference(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
-    """A ``$ref``; what stands beside it stays beside it (3.1 allows siblings)."""
+    """A ``$ref``; what stands beside it stays beside it, for 3.1 reads siblings.
+
+    Older versions ignore them: a ``type`` that contradicts the referenced schema would now make it unsatisfiable.
+    """
     if type(node[key]) is str:
+        if "type" in node and not _same_type(walk.document.root, node):
+            walk.keep(node, "type", f"the type beside '$ref' is not that of {node[key]!r}", CONTRADICTION)
         walk.rewrite(node)
+        walk.follow(node[key])
     else:
         walk.keep(node, key, f"a reference must be text, not {describe(node[key])}")
+
+
+def _same_type(root: dict[str, Any], node: dict[str, Any]) -> bool:
+    if node["type"] not in TYPES:
+        return False
+    try:
+        target = pointer.resolve(root, pointer.from_fragment(node["$ref"]))
+    except KeyError:
+        return True
+    return not isinstance(target, dict) or target.get("type", node["type"]) == node["type"]
 
 
 def leave_reference(_node: dict[str, Any]) -> None:
@@ -119,33 +169,38 @@ def move_key(document: Document, node: dict[str, Any], old: str, new: str) -> No
     node[new] = node.pop(old)
 
 
-def allow_null(document: Document, node: dict[str, Any]) -> None:
+def allow_null(document: Document, node: dict[str, Any]) -> dict[str, Any] | None:
     """Let a schema of 3.1 accept null too (OAS 3.1 §4.8.24: ``type: [T, "null"]``).
+
+    Returns the schema that now holds what was in ``node``, when it had to be wrapped.
 
     >>> from specsmith.model import Dialect, Document
     >>> from specsmith.text.source import SourceFile
     >>> document = Document.read({}, Dialect.OPENAPI_3_1, SourceFile("a", ""))
     >>> schema = {"$ref": "#/components/schemas/A", "description": "d"}
     >>> allow_null(document, schema)
+    {'$ref': '#/components/schemas/A'}
     >>> schema
     {'description': 'd', 'anyOf': [{'$ref': '#/components/schemas/A'}, {'type': 'null'}]}
     """
     if node.keys() & {"$ref", "allOf", "anyOf", "oneOf", "not"}:
-        _wrap_with_null(document, node)
-        return
+        return _wrap_with_null(document, node)
     kind = node.get("type")
     if isinstance(kind, str) and kind != "null":
+        origins = document.provenance.of_key(node, "type")
         node["type"] = [kind, "null"]
+        document.provenance.record(node["type"], origins)
     elif isinstance(kind, list) and "null" not in kind:
         kind.append("null")
     if isinstance(node.get("enum"), list) and None not in node["enum"]:
         node["enum"].append(None)
+    return None
 
 
-def _wrap_with_null(document: Document, node: dict[str, Any]) -> None:
+def _wrap_with_null(document: Document, node: dict[str, Any]) -> dict[str, Any] | None:
     options = node.get("anyOf")
     if isinstance(options, list) and any(isinstance(o, dict) and o.get("type") == "null" for o in options):
-        return
+        return None
     inner = {k: v for k, v in node.items() if k not in ANNOTATIONS and not k.startswith("x-")}
     for key in inner:
         del node[key]
@@ -153,3 +208,4 @@ def _wrap_with_null(document: Document, node: dict[str, Any]) -> None:
     node["anyOf"] = [inner, null]
     for new in (inner, null, node["anyOf"]):
         document.carry(new, node)
+    return inner

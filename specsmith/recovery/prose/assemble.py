@@ -6,9 +6,17 @@ import re
 from collections import Counter
 from typing import Any
 
-from specsmith.recovery.prose.bodies import build_body, build_parameters
 from specsmith.recovery.prose.blocks import Kind
-from specsmith.recovery.prose.codes import FROM_SAMPLE, MENTIONED_ONLY, PATH_ADOPTED, PATH_INFERRED, SAMPLE_VALUE, UNPLACED, UNSAID
+from specsmith.recovery.prose.bodies import build_body, build_parameters
+from specsmith.recovery.prose.codes import (
+    FROM_SAMPLE,
+    MENTIONED_ONLY,
+    PATH_ADOPTED,
+    PATH_INFERRED,
+    SAMPLE_VALUE,
+    UNPLACED,
+    UNSAID,
+)
 from specsmith.recovery.prose.content import WRITING, Content, Shown, example_home, read_content, table_fields
 from specsmith.recovery.prose.drafts import Draft, Page
 from specsmith.recovery.prose.inline import first_sentence, words
@@ -42,7 +50,9 @@ class _Builder:
             document["servers"] = servers
         document["paths"] = self.paths()
         self.loose()
-        components = {key: value for key, value in (("schemas", self.schemas), ("securitySchemes", self.security)) if value}
+        components = {
+            key: value for key, value in (("schemas", self.schemas), ("securitySchemes", self.security)) if value
+        }
         if components:
             document["components"] = components
         self.mentions()
@@ -58,7 +68,11 @@ class _Builder:
             reasons.append("the page has no title")
             self.sheet.note(UNSAID, "/info/title", 1, f"the page has no title; '{title}' is made from its paths", 0.3)
         versions = Counter(
-            found[1] for d in page.drafts if d.path and (found := re.match(r"^(?:/[a-z]+)?/v?(\d+(?:\.\d+)*)/", d.path.template)) and not d.path_inferred
+            found[1]
+            for d in page.drafts
+            if d.path
+            and (found := re.match(r"^(?:/[a-z]+)?/v?(\d+(?:\.\d+)*)/", d.path.template))
+            and not d.path_inferred
         )
         version = versions.most_common(1)[0][0] if versions else "0.0.0"
         reasons.append("the version is that of the paths" if versions else "the page names no version")
@@ -73,17 +87,25 @@ class _Builder:
 
     def title_of_paths(self) -> str:
         last = Counter(
-            segment for d in self.page.drafts if d.path for segment in d.path.template.split("/") if segment and "{" not in segment and not re.match(r"v?\d", segment)
+            segment
+            for d in self.page.drafts
+            if d.path
+            for segment in d.path.template.split("/")
+            if segment and "{" not in segment and not re.match(r"v?\d", segment)
         )
         return last.most_common(1)[0][0].replace("-", " ").replace("_", " ").title() if last else "Untitled"
 
     def servers(self) -> list[dict[str, Any]]:
         urls = [(url, line) for url, line in self.page.servers]
         if not urls:
-            urls = self.page.sample_servers or [(d.path.server, d.line) for d in self.page.drafts if d.path is not None and d.path.server]
+            urls = self.page.sample_servers or [
+                (d.path.server, d.line) for d in self.page.drafts if d.path is not None and d.path.server
+            ]
         out: list[dict[str, Any]] = []
         for url, line in urls:
-            clean = re.sub(r"\{\{?\s*([\w.-]+)\s*\}?\}|<([\w-]+)>", lambda m: "{" + (m[1] or m[2]) + "}", url).rstrip("/")
+            clean = re.sub(r"\{\{?\s*([\w.-]+)\s*\}?\}|<([\w-]+)>", lambda m: "{" + (m[1] or m[2]) + "}", url).rstrip(
+                "/"
+            )
             if any(server["url"] == clean for server in out) or "$" in clean or clean.count("{") != clean.count("}"):
                 continue
             server: dict[str, Any] = {"url": clean}
@@ -152,9 +174,13 @@ class _Builder:
             operation[INFERRED] = draft.path_inferred
             self.sheet.note(PATH_INFERRED, pointer, draft.line, f"{name}: {draft.path_inferred}", draft.confidence)
         elif id(draft) in self.adopted:
-            self.sheet.note(PATH_ADOPTED, pointer, draft.line, f"{name}: the path stands in the text beside it", draft.confidence)
+            self.sheet.note(
+                PATH_ADOPTED, pointer, draft.line, f"{name}: the path stands in the text beside it", draft.confidence
+            )
         if draft.sampled:
-            self.sheet.note(FROM_SAMPLE, pointer, draft.line, f"{name} is known from a sample call only", draft.confidence)
+            self.sheet.note(
+                FROM_SAMPLE, pointer, draft.line, f"{name} is known from a sample call only", draft.confidence
+            )
         for guess in draft.path.guesses:
             operation[INFERRED] = guess
             self.sheet.note(SAMPLE_VALUE, pointer, draft.line, f"{name}: {guess}", 0.6)
@@ -180,7 +206,11 @@ class _Builder:
             content = contents[id(draft)]
             if not content.resource or draft.path is None:
                 continue
-            kin = [d for d in self.page.drafts if d.path is not None and d.path.shape == draft.path.shape and d.group == draft.group]
+            kin = [
+                d
+                for d in self.page.drafts
+                if d.path is not None and d.path.shape == draft.path.shape and d.group == draft.group
+            ]
             reads = [d for d in kin if d.method == "GET"]
             writes = [d for d in kin if d.method in WRITING]
             if not reads or not (writes or draft.method == "GET"):
@@ -226,7 +256,9 @@ class _Builder:
             said = [word for word in words(item.label) if word not in {"default", "example", "the", "a", "an"}]
             if segments and segments[-1].lower() in said and 1 < len(said) <= 3:
                 return self.free_name("".join(word.capitalize() for word in said))
-        return self.free_name("".join(word.capitalize() for word in words(" ".join(singular(s) for s in segments[-2:]))) or "Resource")
+        return self.free_name(
+            "".join(word.capitalize() for word in words(" ".join(singular(s) for s in segments[-2:]))) or "Resource"
+        )
 
     def free_name(self, name: str) -> str:
         number, candidate = 2, name
@@ -245,7 +277,9 @@ class _Builder:
             if not fields or not any(field.schema or field.required is not None for field in fields):
                 self.sheet.note(UNPLACED, "", part.block.line, "a table outside every operation was left out", 0.5)
                 continue
-            name = self.free_name("".join(word.capitalize() for word in words(part.label or self.page.title)[:3]) or "Object")
+            name = self.free_name(
+                "".join(word.capitalize() for word in words(part.label or self.page.title)[:3]) or "Object"
+            )
             schema, records = object_schema(fields)
             schema[INFERRED] = "described outside every operation"
             self.schemas[name] = schema

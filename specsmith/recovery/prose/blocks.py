@@ -89,7 +89,11 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
     for end in range(1, min(len(lines), 200)):
         if lines[end].strip() == "---":
             pairs = (line.partition(":") for line in lines[1:end])
-            fields = {key.strip(): value.strip().strip("'\"") for key, colon, value in pairs if colon and " " not in key.strip()}
+            fields = {
+                key.strip(): value.strip().strip("'\"")
+                for key, colon, value in pairs
+                if colon and " " not in key.strip()
+            }
             return fields, "\n".join([""] * (end + 1) + lines[end + 1 :])
     return {}, text
 
@@ -132,7 +136,10 @@ class _Scanner:
         found = _FENCE.match(self._line())
         if not found:
             return False
-        start, closing = self.at + 1, re.compile(r"^\s*" + re.escape(found[2][0]) + "{" + str(len(found[2])) + r",}\s*$")
+        start, closing = (
+            self.at + 1,
+            re.compile(r"^\s*" + re.escape(found[2][0]) + "{" + str(len(found[2])) + r",}\s*$"),
+        )
         end = start
         while end < len(self.lines) and not closing.match(self.lines[end]):
             end += 1
@@ -142,7 +149,10 @@ class _Scanner:
         else:
             self.at = end + 1
         indent = len(found[1])
-        body = tuple((n, line[indent:] if line[:indent].isspace() or not indent else line) for n, line in self._numbered(start, end))
+        body = tuple(
+            (n, line[indent:] if line[:indent].isspace() or not indent else line)
+            for n, line in self._numbered(start, end)
+        )
         self.blocks.append(Block(Kind.CODE, start + 1, body, language=found[3].lower(), fenced=True))
         return True
 
@@ -173,10 +183,17 @@ class _Scanner:
         text = "\n".join(self.lines[self.at : end + 1])
         rows = []
         for found in re.finditer(r"<tr\b.*?(?=<tr\b|</table|\Z)", text, re.IGNORECASE | re.DOTALL):
-            cells = re.findall(r"<t[hd]\b[^>]*>(.*?)(?=</?t[hdr]\b|</t(?:able|body|head))", found[0], re.IGNORECASE | re.DOTALL)
+            cells = re.findall(
+                r"<t[hd]\b[^>]*>(.*?)(?=</?t[hdr]\b|</t(?:able|body|head))", found[0], re.IGNORECASE | re.DOTALL
+            )
             if cells:
                 number = self.at + 1 + text.count("\n", 0, found.start())
-                rows.append(Row(number, tuple(" ".join(re.sub(r"</?(?:p|ul|li|div)\b[^>]*>", " ", cell).split()) for cell in cells)))
+                rows.append(
+                    Row(
+                        number,
+                        tuple(" ".join(re.sub(r"</?(?:p|ul|li|div)\b[^>]*>", " ", cell).split()) for cell in cells),
+                    )
+                )
         if rows:
             self.blocks.append(Block(Kind.TABLE, rows[0].line, header=rows[0].cells, rows=tuple(rows[1:])))
         self.at = end + 1
@@ -220,8 +237,12 @@ class _Scanner:
     def _continues_item(self, indent: int) -> bool:
         line = self._line()
         own = len(line) - len(line.lstrip())
-        return bool(line.strip()) and own > indent and not (
-            _ITEM.match(line) or _FENCE.match(line) or "|" in line or _JSON_LINE.match(line) or _CURL.match(line)
+        return (
+            bool(line.strip())
+            and own > indent
+            and not (
+                _ITEM.match(line) or _FENCE.match(line) or "|" in line or _JSON_LINE.match(line) or _CURL.match(line)
+            )
         )
 
     def _take_indented_code(self) -> bool:
@@ -233,7 +254,8 @@ class _Scanner:
             return False
         end = self.at
         while end < len(self.lines) and (
-            not self.lines[end].strip() or len(self.lines[end].expandtabs(4)) - len(self.lines[end].expandtabs(4).lstrip()) >= wanted
+            not self.lines[end].strip()
+            or len(self.lines[end].expandtabs(4)) - len(self.lines[end].expandtabs(4).lstrip()) >= wanted
         ):
             end += 1
         while end > self.at and not self.lines[end - 1].strip():
@@ -247,7 +269,9 @@ class _Scanner:
         start = self.at
         if _CURL.match(self._line()):
             end = self.at + 1
-            while end < len(self.lines) and (self.lines[end - 1].rstrip().endswith("\\") or self._inside_quotes(start, end)):
+            while end < len(self.lines) and (
+                self.lines[end - 1].rstrip().endswith("\\") or self._inside_quotes(start, end)
+            ):
                 end += 1
         elif _HTTP_START.match(self._line()):
             end = self.at + 1
@@ -268,7 +292,9 @@ class _Scanner:
         end, depth = start, 0
         while end < len(self.lines):
             line = self.lines[end]
-            if not _JSON_LINE.match(line) and not (depth > 0 and (not line.strip() or line.strip().startswith(("...", "//", '"')))):
+            if not _JSON_LINE.match(line) and not (
+                depth > 0 and (not line.strip() or line.strip().startswith(("...", "//", '"')))
+            ):
                 break
             bare = re.sub(r'"(?:[^"\\]|\\.)*"', "", line)
             depth += sum(bare.count(c) for c in "{[") - sum(bare.count(c) for c in "}]")

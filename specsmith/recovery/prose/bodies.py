@@ -10,12 +10,20 @@ from specsmith.recovery.prose.drafts import Draft
 from specsmith.recovery.prose.examples import read_example
 from specsmith.recovery.prose.fields import Field
 from specsmith.recovery.prose.inline import plain
-from specsmith.recovery.prose.objects import check_example, field_schema, find_lost_names, object_schema, schema_of_value
+from specsmith.recovery.prose.objects import (
+    check_example,
+    field_schema,
+    find_lost_names,
+    object_schema,
+    schema_of_value,
+)
 from specsmith.recovery.prose.paths import parse_path
 from specsmith.recovery.prose.responses import add_example, add_inferred_schema
 from specsmith.recovery.prose.result import INFERRED, Sheet, escape
 
-_IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})  # OAS 3.1 §4.8.12.1 forbids them as parameters
+_IGNORED_HEADERS = frozenset(
+    {"accept", "content-type", "authorization"}
+)  # OAS 3.1 §4.8.12.1 forbids them as parameters
 
 
 def build_parameters(draft: Draft, content: Content) -> tuple[list[dict[str, Any]], Sheet]:
@@ -56,7 +64,9 @@ def _parameter(field: Field | None) -> dict[str, Any]:
     return out
 
 
-def _add(parameters: list[dict[str, Any]], sheet: Sheet, parameter: dict[str, Any], line: int, confidence: float) -> None:
+def _add(
+    parameters: list[dict[str, Any]], sheet: Sheet, parameter: dict[str, Any], line: int, confidence: float
+) -> None:
     if any(known["name"] == parameter["name"] and known["in"] == parameter["in"] for known in parameters):
         return
     if parameter["in"] != "path" and not parameter.get("required"):
@@ -65,7 +75,9 @@ def _add(parameters: list[dict[str, Any]], sheet: Sheet, parameter: dict[str, An
     parameters.append(parameter)
 
 
-def _sampled(parameters: list[dict[str, Any]], sheet: Sheet, name: str, value: str | None, line: int, reason: str) -> None:
+def _sampled(
+    parameters: list[dict[str, Any]], sheet: Sheet, name: str, value: str | None, line: int, reason: str
+) -> None:
     """A query parameter known from a sample or from the path text only: its existence is stated, the rest is not."""
     if any(known["name"] == name and known["in"] == "query" for known in parameters):
         return
@@ -73,7 +85,9 @@ def _sampled(parameters: list[dict[str, Any]], sheet: Sheet, name: str, value: s
     if value:
         parameter["example"] = value
     _add(parameters, sheet, parameter, line, 0.75)
-    sheet.note(SAMPLE_VALUE, f"/{len(parameters) - 1}", line, f"query parameter '{name}': {reason}; its type is a guess", 0.75)
+    sheet.note(
+        SAMPLE_VALUE, f"/{len(parameters) - 1}", line, f"query parameter '{name}': {reason}; its type is a guess", 0.75
+    )
 
 
 def build_body(draft: Draft, content: Content, resource: str) -> tuple[dict[str, Any] | None, Sheet]:
@@ -140,7 +154,9 @@ def _says_json(draft: Draft) -> bool:
     return any("json" in plain(text).lower() for _, text in draft.texts)
 
 
-def _mark_guess(draft: Draft, content: Content, body: dict[str, Any], stated: str, fields: list[Field], sheet: Sheet) -> None:
+def _mark_guess(
+    draft: Draft, content: Content, body: dict[str, Any], stated: str, fields: list[Field], sheet: Sheet
+) -> None:
     reasons = []
     if content.placed_by_guess:
         reasons.append("the text does not say that the parameters belong to the body")
@@ -151,4 +167,10 @@ def _mark_guess(draft: Draft, content: Content, body: dict[str, Any], stated: st
     if reasons:
         reason = " and ".join(reasons)
         body[INFERRED] = reason
-        sheet.note(MEDIA_TYPE_INFERRED, "", line, f"{draft.method} {draft.path.template if draft.path else ''}: {reason}; taken for JSON", 0.7)
+        sheet.note(
+            MEDIA_TYPE_INFERRED,
+            "",
+            line,
+            f"{draft.method} {draft.path.template if draft.path else ''}: {reason}; taken for JSON",
+            0.7,
+        )

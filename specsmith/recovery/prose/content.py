@@ -63,7 +63,11 @@ def _field_lists(parts: list[Part], sheet: Sheet) -> list[tuple[Cue, str, list[F
     out: list[tuple[Cue, str, list[Field], Part]] = []
     run: list[Part] = []
     for part in [*parts, None]:
-        if part is not None and part.block.kind is Kind.ITEM and (not run or (run[-1].cue, run[-1].label) == (part.cue, part.label)):
+        if (
+            part is not None
+            and part.block.kind is Kind.ITEM
+            and (not run or (run[-1].cue, run[-1].label) == (part.cue, part.label))
+        ):
             run.append(part)
             continue
         if run:
@@ -85,7 +89,7 @@ def _field_lists(parts: list[Part], sheet: Sheet) -> list[tuple[Cue, str, list[F
 def table_fields(block: Block, sheet: Sheet) -> list[Field]:
     """The fields that the rows of a table describe; () for tables of other things."""
     kinds = [column_kind(cell) for cell in block.header]
-    named = bool(kinds) and kinds[0] == "name" or "name" in kinds
+    named = (bool(kinds) and kinds[0] == "name") or "name" in kinds
     if not named and not ("type" in kinds and "description" in kinds):
         return []
     fields: list[Field] = []
@@ -132,7 +136,7 @@ def _place_fields(content: Content, draft: Draft, cue: Cue, fields: list[Field],
         content.path += [f for f in fields if f.name in in_path]
         return
     for found in fields:
-        if cue is Cue.HEADER or column_kind(header) == "name" and header.lower().startswith("header"):
+        if cue is Cue.HEADER or (column_kind(header) == "name" and header.lower().startswith("header")):
             if not re.search(r"\bresponse\b", label, re.IGNORECASE):
                 content.header.append(found)
         elif found.name in in_path and found.location in {"", "path"} and cue is not Cue.BODY:
@@ -152,7 +156,11 @@ def _place_fields(content: Content, draft: Draft, cue: Cue, fields: list[Field],
 
 def _place_example(content: Content, draft: Draft, part: Part) -> None:
     example = read_example(part.block.text)
-    if example is None or (not isinstance(example.value, (dict, list)) and part.cue not in {Cue.BODY, Cue.RESPONSE} and part.block.language != "json"):
+    if example is None or (
+        not isinstance(example.value, (dict, list))
+        and part.cue not in {Cue.BODY, Cue.RESPONSE}
+        and part.block.language != "json"
+    ):
         return
     shown = Shown(part.label, part.block.line, example, part.status)
     cue = part.cue
@@ -190,7 +198,9 @@ def example_home(shown: Shown, fields: list[Field]) -> str:
     for parent in sorted({f.name.rsplit(".", 1)[0] for f in fields if "." in f.name}):
         members = {f.name.rsplit(".", 1)[1] for f in fields if f.name.rsplit(".", 1)[0] == parent and "." in f.name}
         last = parent.rsplit(".", 1)[-1].lower()
-        score = len(members & set(value)) + (0.5 if last in said or last in {w.lower() for w in shown.label.split()} else 0)
+        score = len(members & set(value)) + (
+            0.5 if last in said or last in {w.lower() for w in shown.label.split()} else 0
+        )
         if score > best_score:
             best, best_score = parent, score
     return best

@@ -37,14 +37,149 @@ _CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _GENERIC = frozenset(
-    """a an the of for and or with to in optional required supported available allowed http https api rest json xml form request requests
-    response responses parameter parameters params param path query url uri route body payload header headers argument arguments args
-    option options field fields attribute attributes property properties return returns returned value values result results output
-    input error errors code codes status success successful failure example examples sample samples call calls curl usage
-    description notes note permissions permission authentication authorization auth method methods schema model object data string strings
-    variables segments details format content type types content-type constraints endpoint filters filter pagination post get put delete
-    patch python javascript ruby node php java go shell bash summary message messages reply answer condition fail bad ok created
-    1 2 3 4 5 scopes scope rate limits remarks see also following""".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "and",
+        "or",
+        "with",
+        "to",
+        "in",
+        "optional",
+        "required",
+        "supported",
+        "available",
+        "allowed",
+        "http",
+        "https",
+        "api",
+        "rest",
+        "json",
+        "xml",
+        "form",
+        "request",
+        "requests",
+        "response",
+        "responses",
+        "parameter",
+        "parameters",
+        "params",
+        "param",
+        "path",
+        "query",
+        "url",
+        "uri",
+        "route",
+        "body",
+        "payload",
+        "header",
+        "headers",
+        "argument",
+        "arguments",
+        "args",
+        "option",
+        "options",
+        "field",
+        "fields",
+        "attribute",
+        "attributes",
+        "property",
+        "properties",
+        "return",
+        "returns",
+        "returned",
+        "value",
+        "values",
+        "result",
+        "results",
+        "output",
+        "input",
+        "error",
+        "errors",
+        "code",
+        "codes",
+        "status",
+        "success",
+        "successful",
+        "failure",
+        "example",
+        "examples",
+        "sample",
+        "samples",
+        "call",
+        "calls",
+        "curl",
+        "usage",
+        "description",
+        "notes",
+        "note",
+        "permissions",
+        "permission",
+        "authentication",
+        "authorization",
+        "auth",
+        "method",
+        "methods",
+        "schema",
+        "model",
+        "object",
+        "data",
+        "string",
+        "strings",
+        "variables",
+        "segments",
+        "details",
+        "format",
+        "content",
+        "type",
+        "types",
+        "content-type",
+        "constraints",
+        "endpoint",
+        "filters",
+        "filter",
+        "pagination",
+        "post",
+        "get",
+        "put",
+        "delete",
+        "patch",
+        "python",
+        "javascript",
+        "ruby",
+        "node",
+        "php",
+        "java",
+        "go",
+        "shell",
+        "bash",
+        "summary",
+        "message",
+        "messages",
+        "reply",
+        "answer",
+        "condition",
+        "fail",
+        "bad",
+        "ok",
+        "created",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "scopes",
+        "scope",
+        "rate",
+        "limits",
+        "remarks",
+        "see",
+        "also",
+        "following",
+    ]
 )
 _STATUS = re.compile(r"(?<![\w./-])([1-5]\d\d)(?![\w/%-]|\.\d)")
 _STATUS_WORDS = re.compile(
@@ -64,7 +199,7 @@ _LABEL = re.compile(
 )
 _BASE = re.compile(
     r"(?:base|root|api)[ -]*(?:ur[li]|path|address|endpoint)s?|\bhost\s*:|\bserver\b|requests? (?:go|are sent|should be (?:sent|made)|must be (?:sent|made))|"
-    r"(?:served|available|reachable|hosted|lives|answers|accessed|accessible|found) (?:at|under|from|on|via)|\bbased? at\b|all (?:urls|endpoints|paths|requests)",
+    r"(?:served|available|reachable|hosted|lives|reached|answers|accessed|accessible|found) (?:at|under|from|on|via)|\bbased? at\b|all (?:urls|endpoints|paths|requests)",
     re.IGNORECASE,
 )
 
@@ -123,15 +258,23 @@ def statuses(text: str) -> list[tuple[str, str]]:
     []
     """
     clean = plain(text)
-    out = []
+    out: list[tuple[str, str]] = []
     for found in _STATUS.finditer(clean):
         ticked = f"`{found[0]}" in text or f"**{found[0]}" in text
         stands_first = found.start() == 0
-        if out and _REASONS.match(clean[found.end() :]) and re.search(r"[,;]\s*(?:and\s+|or\s+)?$", clean[: found.start()]):
+        if (
+            out
+            and _REASONS.match(clean[found.end() :])
+            and re.search(r"[,;]\s*(?:and\s+|or\s+)?$", clean[: found.start()])
+        ):
             out.append((found[1], clean[found.end() :].strip(" :–—-.,()`")))
             continue
-        if not (_STATUS_WORDS.search(clean[: found.start()]) and (ticked or _REASONS.match(clean[found.end() :]) or _code_label(clean[: found.start()]))) and not (
-            (ticked or stands_first) and (_REASONS.match(clean[found.end() :]) or clean[found.end() :].strip(" .") == "")
+        if not (
+            _STATUS_WORDS.search(clean[: found.start()])
+            and (ticked or _REASONS.match(clean[found.end() :]) or _code_label(clean[: found.start()]))
+        ) and not (
+            (ticked or stands_first)
+            and (_REASONS.match(clean[found.end() :]) or clean[found.end() :].strip(" .") == "")
         ):
             continue
         out.append((found[1], clean[found.end() :].strip(" :–—-.,()`")))
@@ -139,7 +282,13 @@ def statuses(text: str) -> list[tuple[str, str]]:
 
 
 def _code_label(before: str) -> bool:
-    return bool(re.search(r"\b(?:status(?: code)?|code|http(?:/\d(?:\.\d)?)?|responds? with|returns?(?: an?)?|response)\W{0,3}$", before, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:status(?: code)?|code|http(?:/\d(?:\.\d)?)?|responds? with|returns?(?: an?)?|response)\W{0,3}$",
+            before,
+            re.IGNORECASE,
+        )
+    )
 
 
 def says_base_url(text: str) -> bool:

@@ -61,7 +61,9 @@ class Draft:
         if self.path is not None and other.path is not None:
             known = {part.name for part in self.path.query}
             extra = tuple(part for part in other.path.query if part.name not in known)
-            self.path = PathText(self.path.template, self.path.server or other.path.server, self.path.query + extra, self.path.guesses)
+            self.path = PathText(
+                self.path.template, self.path.server or other.path.server, self.path.query + extra, self.path.guesses
+            )
 
 
 @dataclass(slots=True)
@@ -93,7 +95,10 @@ def settle(page: Page) -> None:
                 home.absorb(draft)
                 continue
             draft.path = parametrize(draft.path)
-        same = next((d for d in kept if d.path is not None and d.method == draft.method and d.path.shape == draft.path.shape), None)
+        same = next(
+            (d for d in kept if d.path is not None and d.method == draft.method and d.path.shape == draft.path.shape),
+            None,
+        )
         if same is None:
             kept.append(draft)
         else:
@@ -153,7 +158,9 @@ def _settle_foreign(page: Page, request: Request, line: int) -> None:
 
 def _home_of_sample(page: Page, method: str, path: PathText, drafts: list[Draft]) -> Draft | None:
     """The draft whose template the sample's path fits, as it stands or behind the base path of a server."""
-    fitting = [d for d in drafts if d.method == method and d.path is not None and matches(d.path.template, path.template)]
+    fitting = [
+        d for d in drafts if d.method == method and d.path is not None and matches(d.path.template, path.template)
+    ]
     if fitting:
         return min(fitting, key=lambda d: d.path.template.count("{") if d.path else 0)
     for draft in sorted(drafts, key=lambda d: -len(d.path.template) if d.path else 0):

@@ -35,7 +35,15 @@ _LEX = re.compile(
     r"""|(?P<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.-]))|(?P<word>[^\s{}\[\],:"']+)""",
     re.DOTALL,
 )
-_WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "True": True, "False": False, "None": None, "nil": None}
+_WORDS: dict[str, Any] = {
+    "true": True,
+    "false": False,
+    "null": None,
+    "True": True,
+    "False": False,
+    "None": None,
+    "nil": None,
+}
 _MEMBER = re.compile(r"""^\s*(?:"(?:[^"\\]|\\.)*"|'[^']*')\s*:""")
 _MAX_EXAMPLE = 200_000
 
@@ -167,7 +175,9 @@ class _Reader:
             if token.kind == "}" and parent_column is None:
                 self.at += 1
                 return out
-            if token.kind == "end" or (parent_column is not None and (token.kind in "}]" or token.column <= parent_column)):
+            if token.kind == "end" or (
+                parent_column is not None and (token.kind in "}]" or token.column <= parent_column)
+            ):
                 self.rebuilt = True
                 return out
             if token.kind in {",", "elision"} or (token.value in {"...", "…"} and self.peek(1).kind != ":"):
@@ -185,7 +195,9 @@ class _Reader:
 
     def member_value(self, key: _Token) -> Any:
         following = self.peek()
-        names_a_member = following.kind in {"string", "value"} and self.peek(1).kind == ":" and following.line > key.line
+        names_a_member = (
+            following.kind in {"string", "value"} and self.peek(1).kind == ":" and following.line > key.line
+        )
         if names_a_member:
             self.rebuilt = True
             return self.members(key.column) if following.column > key.column else None

@@ -46,10 +46,16 @@ class Field:
         return self.example is not _MISSING
 
 
-_NAME = re.compile(r"^[`*\"']*(?P<name>:?[A-Za-z_$@{][\w$@{}\-]*(?::\w+)*(?:\[[\w]*\])*(?:\.[\w$@\-<>*]+(?:\[\w*\])*)*)(?P<mark>[?*]*)[`*\"']*(?P<rest>.*)$", re.DOTALL)
+_NAME = re.compile(
+    r"^[`*\"']*(?P<name>:?[A-Za-z_$@{][\w$@{}\-]*(?::\w+)*(?:\[[\w]*\])*(?:\.[\w$@\-<>*]+(?:\[\w*\])*)*)(?P<mark>[?*]*)[`*\"']*(?P<rest>.*)$",
+    re.DOTALL,
+)
 _LEAD = r"(?:\d+\s*-bit\s+)?"
 _TYPE_SENTENCE = r"(?:[A-Z][a-z0-9]+(?: (?:of|list|array) ?[a-z]*)?(?: [a-z]+)?|[a-z]+)(?: ?\([^)]{1,40}\))?"
-_REQUIRED = re.compile(r"(?<![\w-])\(?(?:\*\*)?(required|mandatory|optional|not required|must be present)(?:\*\*)?\)?(?=[\s.,;:)]|$)", re.IGNORECASE)
+_REQUIRED = re.compile(
+    r"(?<![\w-])\(?(?:\*\*)?(required|mandatory|optional|not required|must be present)(?:\*\*)?\)?(?=[\s.,;:)]|$)",
+    re.IGNORECASE,
+)
 _DEFAULT = re.compile(
     r"\(?\b(?:defaults?(?:\s+value)?(?:\s+to|\s+is|\s*:|\s*=)|by default(?:\s+is)?|default)\s*:?\s*"
     r"(?P<value>`[^`]*`|\"(?:[^\"\\]|\\.)*\"|'[^']*'|\[[^\]]*\]|\{[^}]*\}|an? empty (?:list|array|object|string)|empty (?:list|array|object|string)|[^\s,;()]+?)"
@@ -61,12 +67,16 @@ _ENUM = re.compile(
     r"can be|must be|values|options)\s*:?\s*(?P<list>(?:[`\"'][^`\"']+[`\"'](?:\s*(?:,|\||/|or|and|, or|, and)\s*)?){2,})",
     re.IGNORECASE,
 )
-_ENUM_BARE = re.compile(r"(?:Valid|Allowed|Possible) values(?: are)?\s*:?\s*(?P<list>[\w-]+(?:(?:,\s*(?:or |and )?|\s+(?:or|and)\s+)[\w-]+)+)(?=[.;)]|$)")
+_ENUM_BARE = re.compile(
+    r"(?:Valid|Allowed|Possible) values(?: are)?\s*:?\s*(?P<list>[\w-]+(?:(?:,\s*(?:or |and )?|\s+(?:or|and)\s+)[\w-]+)+)(?=[.;)]|$)"
+)
 _SECOND = re.compile(
     r"(?<=[.!?])\s+(?=(?:String|Boolean|Integer|Number|Object|Array|List|Long|Float|Double|Timestamp|Date|Hash|Map)\b(?: list| of \w+)?(?: \([^)]*\))?\."
     r" (?:Required|Optional|Mandatory|Defaults? |Read only))"
 )
-_YES = frozenset({"yes", "y", "true", "required", "mandatory", "✓", "✔", "✅", "x", "always", "1", "must", "●", "m", "*"})
+_YES = frozenset(
+    {"yes", "y", "true", "required", "mandatory", "✓", "✔", "✅", "x", "always", "1", "must", "●", "m", "*"}
+)
 _NO = frozenset({"no", "n", "false", "optional", "-", "—", "–", "✗", "✘", "❌", "", "0", "never", "o", "○"})
 _LOCATIONS = {"path": "path", "url": "path", "uri": "path", "query": "query", "querystring": "query", "header": "header",
               "headers": "header", "body": "body", "form": "body", "formdata": "body", "cookie": "cookie", "json": "body"}  # fmt: skip
@@ -83,7 +93,12 @@ def field_from_row(header: tuple[str, ...], cells: tuple[str, ...], line: int) -
         by_kind.setdefault(column_kind(column) or column.lower(), cell)
     if "name" not in by_kind and header:
         by_kind["name"] = cells[0] if cells else ""
-    if "description" not in by_kind and len(cells) >= len(header) and len(header) > 1 and column_kind(header[-1]) is None:
+    if (
+        "description" not in by_kind
+        and len(cells) >= len(header)
+        and len(header) > 1
+        and column_kind(header[-1]) is None
+    ):
         by_kind["description"] = cells[-1]
     found = _NAME.match(by_kind["name"].strip())
     if not found:
@@ -115,7 +130,7 @@ def field_from_item(text: str, line: int) -> tuple[Field, bool] | None:
         return None
     rest = found["rest"]
     field = Field(_field_name(found["name"]), line)
-    if found["mark"] == "?" or found["mark"] == "*" and not text.strip().startswith("*"):
+    if found["mark"] == "?" or (found["mark"] == "*" and not text.strip().startswith("*")):
         field = replace(field, required=found["mark"] == "*")
     ticked = text.strip()[0] in "`*"
     value = re.match(r"^\s*=\s*(?:\[(?P<type>[^\]]*)\]|(?P<sample>[^\s]+))", rest)
@@ -126,14 +141,20 @@ def field_from_item(text: str, line: int) -> tuple[Field, bool] | None:
     if sample:
         field, rest = replace(field, example=_literal(sample["sample"])), rest[sample.end() :]
     before = field
-    lead = re.match(r"^\s*[:–—-]?\s*(?:[*_`]*\((?P<paren>[^)]*)\)[*_`]*|\[(?P<bracket>[^\]]*)\]|[*_`]+(?P<marked>[^*_`]+)[*_`]+)", rest)
+    lead = re.match(
+        r"^\s*[:–—-]?\s*(?:[*_`]*\((?P<paren>[^)]*)\)[*_`]*|\[(?P<bracket>[^\]]*)\]|[*_`]+(?P<marked>[^*_`]+)[*_`]+)",
+        rest,
+    )
     while lead:
         note = lead["paren"] or lead["bracket"] or lead["marked"] or ""
         after = _annotate_list(field, note)
         if after == field:
             break
         field, rest, sure = after, rest[lead.end() :], True
-        lead = re.match(r"^\s*[:–—,-]?\s*(?:[*_`]*\((?P<paren>[^)]*)\)[*_`]*|\[(?P<bracket>[^\]]*)\]|[*_`]+(?P<marked>[^*_`]+)[*_`]+)", rest)
+        lead = re.match(
+            r"^\s*[:–—,-]?\s*(?:[*_`]*\((?P<paren>[^)]*)\)[*_`]*|\[(?P<bracket>[^\]]*)\]|[*_`]+(?P<marked>[^*_`]+)[*_`]+)",
+            rest,
+        )
     typed = re.match(r"^\s*[:–—-]?\s*([A-Za-z]+(?:\[\])?|array of \w+)\s*(?=[,.:;–—-]|$)", rest)
     if field.schema is None and typed and (schema := read_type(typed[1])) is not None:
         field, rest, sure = replace(field, schema=schema, type_text=typed[1]), rest[typed.end() :], True
@@ -221,12 +242,19 @@ def _describe(field: Field, text: str) -> Field:
     if field.required is None and (found := _REQUIRED.search(clean)) is not None:
         near = clean[max(0, found.start() - 12) : found.start()].lower()
         if found.start() == 0 or found[0].startswith("(") or found.end() >= len(clean.rstrip(". ")) or "is " in near:
-            field = replace(field, required=found[1].lower() not in {"optional", "not required"} and not near.endswith(("not ", "n't ")))
+            field = replace(
+                field,
+                required=found[1].lower() not in {"optional", "not required"} and not near.endswith(("not ", "n't ")),
+            )
     if not field.has_default:
         field = _stated_default(field, rest)
     if not field.enum and (found := _ENUM.search(rest) or _ENUM_BARE.search(clean)) is not None:
-        values = re.findall(r"[`\"']([^`\"']+)[`\"']", found["list"]) or re.split(r",\s*(?:or |and )?|\s+(?:or|and)\s+", found["list"])
-        field = replace(field, enum=tuple(_typed(_literal(value.strip()), field.schema) for value in values if value.strip()))
+        values = re.findall(r"[`\"']([^`\"']+)[`\"']", found["list"]) or re.split(
+            r",\s*(?:or |and )?|\s+(?:or|and)\s+", found["list"]
+        )
+        field = replace(
+            field, enum=tuple(_typed(_literal(value.strip()), field.schema) for value in values if value.strip())
+        )
     return replace(field, description=re.sub(r"^(?:Required|Optional)\.\s+", "", clean))
 
 
@@ -240,7 +268,11 @@ def _leading_sentences(field: Field, text: str) -> tuple[Field, str]:
             field, text = replace(field, read_only=True), text[found.end() :]
         elif found and field.schema is None and (schema := read_type(sentence)) is not None:
             field, text = replace(field, schema=schema, type_text=sentence), text[found.end() :]
-        elif (default := re.match(r"^Defaults? (?:to|is)\s", text)) and (value := _DEFAULT.match(text)) is not None and not field.has_default:
+        elif (
+            (default := re.match(r"^Defaults? (?:to|is)\s", text))
+            and (value := _DEFAULT.match(text)) is not None
+            and not field.has_default
+        ):
             tail = re.match(r"\s*(?:\([^)]*\))?\s*\.?\s*", text[value.end() :])
             end = value.end() + (tail.end() if tail else 0)
             whole = tail is not None and ("." in tail[0] or end >= len(text))
@@ -262,7 +294,11 @@ def _stated_default(field: Field, text: str) -> Field:
     quoted = raw[0] in "`\"'[{" or raw.lower().startswith(("empty", "an empty", "a empty"))
     if quoted or not isinstance(value, str):
         return replace(field, default=value)
-    if re.fullmatch(r"[A-Za-z_]+", raw) and re.match(r"\s*(?:\)|\.|$)", text[found.end() :]) and field.schema == {"type": "string"}:
+    if (
+        re.fullmatch(r"[A-Za-z_]+", raw)
+        and re.match(r"\s*(?:\)|\.|$)", text[found.end() :])
+        and field.schema == {"type": "string"}
+    ):
         return replace(field, default=value)
     return field
 

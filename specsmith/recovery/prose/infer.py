@@ -9,10 +9,71 @@ from specsmith.recovery.prose.inline import words
 from specsmith.recovery.prose.paths import PathText, singular
 from specsmith.recovery.prose.statements import mentioned_paths
 
-_DETERMINERS = frozenset("a an the all every each one this that its your new specified given existing current single".split())
-_BREAKS = frozenset("with using of for by to from in on as and or into via if when that which at".split())
-_NOT_RESOURCES = frozenset("parameters parameter options fields values settings criteria payload body request data properties id ids".split())
-_SPECIFIC = re.compile(r"\b(?:with|using|for|of|by|in)\s+(?:the|a|an)\s+(?:specified|given|named)\s+([a-z][\w-]*)", re.IGNORECASE)
+_DETERMINERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "all",
+        "every",
+        "each",
+        "one",
+        "this",
+        "that",
+        "its",
+        "your",
+        "new",
+        "specified",
+        "given",
+        "existing",
+        "current",
+        "single",
+    ]
+)
+_BREAKS = frozenset(
+    [
+        "with",
+        "using",
+        "of",
+        "for",
+        "by",
+        "to",
+        "from",
+        "in",
+        "on",
+        "as",
+        "and",
+        "or",
+        "into",
+        "via",
+        "if",
+        "when",
+        "that",
+        "which",
+        "at",
+    ]
+)
+_NOT_RESOURCES = frozenset(
+    [
+        "parameters",
+        "parameter",
+        "options",
+        "fields",
+        "values",
+        "settings",
+        "criteria",
+        "payload",
+        "body",
+        "request",
+        "data",
+        "properties",
+        "id",
+        "ids",
+    ]
+)
+_SPECIFIC = re.compile(
+    r"\b(?:with|using|for|of|by|in)\s+(?:the|a|an)\s+(?:specified|given|named)\s+([a-z][\w-]*)", re.IGNORECASE
+)
 
 
 def find_paths(page: Page) -> None:
@@ -33,7 +94,9 @@ def find_paths(page: Page) -> None:
         if draft.path is None:
             draft.path = _guess(page, draft)
             draft.confidence = 0.3
-            draft.path_inferred = f"the page names no path for this operation; '{draft.path.template}' was made from its description"
+            draft.path_inferred = (
+                f"the page names no path for this operation; '{draft.path.template}' was made from its description"
+            )
 
 
 def about(draft: Draft) -> tuple[str, ...]:
@@ -70,7 +133,14 @@ def _guess(page: Page, draft: Draft) -> PathText:
     prefix = _version_prefix(known)
     subject = about(draft)
     noun = subject[-1] if subject else "unnamed"
-    home = next((s for s in reversed(segments) if len(s) > 2 and (noun.rstrip("s").endswith(s.rstrip("s")) or s.rstrip("s").endswith(noun.rstrip("s")))), "")
+    home = next(
+        (
+            s
+            for s in reversed(segments)
+            if len(s) > 2 and (noun.rstrip("s").endswith(s.rstrip("s")) or s.rstrip("s").endswith(noun.rstrip("s")))
+        ),
+        "",
+    )
     path = f"{prefix}/{home or _slug(noun)}"
     text = " ".join(text for _, text in draft.texts[:1])
     specific = _SPECIFIC.search(text)
@@ -88,7 +158,9 @@ def _guess(page: Page, draft: Draft) -> PathText:
 
 def _version_prefix(templates: list[str]) -> str:
     """The leading segments up to a version that most known paths share: `/1`, `/api/v2`."""
-    prefixes = [found[0] for template in templates if (found := re.match(r"^(?:/[a-z]+)?/(?:v?\d+(?:\.\d+)*)(?=/)", template))]
+    prefixes = [
+        found[0] for template in templates if (found := re.match(r"^(?:/[a-z]+)?/(?:v?\d+(?:\.\d+)*)(?=/)", template))
+    ]
     return max(prefixes, key=prefixes.count) if prefixes else ""
 
 

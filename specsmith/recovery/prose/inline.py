@@ -7,7 +7,8 @@ import re
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _TAG = re.compile(
-    r"</?(?:br|b|i|u|em|strong|code|a|p|span|sup|sub|small|kbd|tt|div|li|ul|ol|nobr|var|font)(?:\s[^<>]*)?/?>", re.IGNORECASE
+    r"</?(?:br|b|i|u|em|strong|code|a|p|span|sup|sub|small|kbd|tt|div|li|ul|ol|nobr|var|font)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
 )
 _BOLD = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 _UNDERSCORED = re.compile(r"(?<![\w/{_])(_{1,2})(?=[^\s_])(.+?)(?<=[^\s_])\1(?![\w/_])")

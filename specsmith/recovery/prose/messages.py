@@ -38,7 +38,13 @@ _REQUEST = re.compile(
 _ANSWER = re.compile(r"^\s*(?:<\s+)?HTTP/\d(?:\.\d)?\s+(\d{3})\s*(.*)$")
 _STATUS_LINE = re.compile(r"^\s*(?:Status(?: code)?:?\s+)([1-5]\d\d)\b\s*(.*)$", re.IGNORECASE)
 _HEADER = re.compile(r"^\s*([A-Za-z][A-Za-z0-9-]*):\s*(.*)$")
-_DOWNLOAD = re.compile(r"\.(?:sh|bash|gz|tgz|zip|deb|rpm|exe|msi|dmg|jar|whl|asc|gpg|key|repo|list|rb|py|js|css|md)(?:$|[?#])", re.IGNORECASE)
+_SHELLS = frozenset(
+    {"sh", "bash", "sudo", "tar", "git", "patch", "gpg", "apt-key", "tee", "node", "zsh", "docker", "unzip"}
+)
+_DOWNLOAD = re.compile(
+    r"\.(?:sh|bash|gz|tgz|zip|patch|diff|deb|rpm|exe|msi|dmg|jar|whl|asc|gpg|key|repo|list|rb|py|js|css|md)(?:$|[?#])",
+    re.IGNORECASE,
+)
 
 
 def read_http(text: str) -> list[Request | Answer]:
@@ -47,7 +53,8 @@ def read_http(text: str) -> list[Request | Answer]:
     >>> [message.method for message in read_http("POST /x HTTP/1.1\nHost: h\n\n{}")]
     ['POST']
     """
-    lines, out, at = text.split("\n"), [], 0
+    lines, at = text.split("\n"), 0
+    out: list[Request | Answer] = []
     while at < len(lines):
         request, answer = _REQUEST.match(lines[at]), _ANSWER.match(lines[at]) or _STATUS_LINE.match(lines[at])
         if not (request and "/" in request[2]) and not answer:
@@ -102,7 +109,15 @@ def read_curl(text: str) -> tuple[list[Request], str]:
         start, command = at, lines[at]
         at += 1
         while at < len(lines) and (command.rstrip().endswith(("\\", "^")) or _open_quote(command)):
-            command = (command.rstrip()[:-1] if command.rstrip().endswith(("\\", "^")) and not _open_quote(command) else command) + "\n" + lines[at]
+            command = (
+                (
+                    command.rstrip()[:-1]
+                    if command.rstrip().endswith(("\\", "^")) and not _open_quote(command)
+                    else command
+                )
+                + "\n"
+                + lines[at]
+            )
             at += 1
         request = _curl(re.sub(r"^\s*[$>#]?\s*curl\s", "", command), start)
         if request is not None:
@@ -126,7 +141,10 @@ def _curl(arguments: str, line: int) -> Request | None:
     except ValueError:  # an unbalanced quote: the words are still there
         tokens = arguments.replace("'", " ").replace('"', " ").split()
     if "|" in tokens:
-        tokens = tokens[: tokens.index("|")]
+        pipe = tokens.index("|")
+        if pipe + 1 < len(tokens) and tokens[pipe + 1] in _SHELLS:  # an installation, not a call of an API
+            return None
+        tokens = tokens[:pipe]
     state = _CurlState()
     iterator = iter(tokens)
     for token in iterator:
@@ -177,7 +195,18 @@ class _CurlState:
         values = iter(rest) if hasattr(rest, "__iter__") else iter(())
         if token.startswith("--"):
             name, equals, value = token.partition("=")
-            if equals or name in {"--get", "--head", "--compressed", "--insecure", "--silent", "--location", "--include", "--verbose", "--fail", "--remote-name"}:
+            if equals or name in {
+                "--get",
+                "--head",
+                "--compressed",
+                "--insecure",
+                "--silent",
+                "--location",
+                "--include",
+                "--verbose",
+                "--fail",
+                "--remote-name",
+            }:
                 return name, value
             return name, next(values, "")
         if token.startswith("-") and len(token) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -59,7 +60,10 @@ def _descend(home: dict[str, Any], pointer: str, part: str, field: Field, sheet:
     properties = home.setdefault("properties", {})
     pointer = f"{pointer}/properties/{escape(name)}"
     if name not in properties:
-        properties[name] = {"type": "array" if listed else "object", INFERRED: f"stated only as a part of '{field.name}'"}
+        properties[name] = {
+            "type": "array" if listed else "object",
+            INFERRED: f"stated only as a part of '{field.name}'",
+        }
         sheet.at(pointer, field.line, 0.8)
     child = properties[name]
     if child.get("type") == "array" or listed:
@@ -83,8 +87,10 @@ def field_schema(field: Field) -> dict[str, Any]:
         description = f"{field.type_text}. {description}".strip()
     if description:
         schema["description"] = description
-    if field.has_default:
+    if field.has_default and fits(field.default, schema):
         schema["default"] = field.default
+    elif field.has_default:  # words of a default that is no value of the type: they stay words
+        schema["description"] = f"{description} Default: {json.dumps(field.default, ensure_ascii=False)}.".strip()
     if field.enum:
         target = schema["items"] if schema.get("type") == "array" and isinstance(schema.get("items"), dict) else schema
         target["enum"] = list(field.enum)
@@ -95,6 +101,30 @@ def field_schema(field: Field) -> dict[str, Any]:
     if field.guesses:
         schema[INFERRED] = "; ".join(field.guesses)
     return schema
+
+
+_FITTING: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "array": (list,),
+    "object": (dict,),
+    "null": (type(None),),
+}
+
+
+def fits(value: Any, schema: dict[str, Any]) -> bool:
+    """Whether a value has (one of) the types of a schema.
+
+    >>> fits(True, {"type": "integer"}), fits(None, {"type": ["string", "null"]})
+    (False, True)
+    """
+    types = schema.get("type")
+    names = types if isinstance(types, list) else [types] if types else []
+    if isinstance(value, bool):
+        return not names or "boolean" in names
+    return not names or any(isinstance(value, _FITTING[name]) for name in names if name in _FITTING)
 
 
 def schema_of_value(value: Any, depth: int = 0) -> dict[str, Any]:
@@ -112,7 +142,10 @@ def schema_of_value(value: Any, depth: int = 0) -> dict[str, Any]:
     if isinstance(value, str):
         return {"type": "string"}
     if isinstance(value, dict) and depth < 40:
-        return {"type": "object", "properties": {str(key): schema_of_value(item, depth + 1) for key, item in value.items()}}
+        return {
+            "type": "object",
+            "properties": {str(key): schema_of_value(item, depth + 1) for key, item in value.items()},
+        }
     if isinstance(value, list) and depth < 40:
         items: dict[str, Any] = {}
         for item in value:
@@ -152,7 +185,11 @@ def find_lost_names(fields: list[Field], examples: list[tuple[str, Example]]) ->
             continue
         following = next((f.name for f in fields[index + 1 :] if f.name), "")
         prefix = following.rsplit(".", 1)[0] if "." in following else ""
-        siblings = {f.name.removeprefix(prefix + ".") for f in fields if f.name.startswith(prefix + ".")} if prefix else {f.name for f in fields}
+        siblings = (
+            {f.name.removeprefix(prefix + ".") for f in fields if f.name.startswith(prefix + ".")}
+            if prefix
+            else {f.name for f in fields}
+        )
         name, reason = _missing_key(field, siblings, examples)
         full = f"{prefix}.{name}" if prefix else name
         out.append(replace(field, name=full, guesses=(*field.guesses, reason)))
@@ -183,4 +220,6 @@ def check_example(schema: dict[str, Any], example: Example, line: int, pointer: 
             continue
         near = max(properties, key=lambda name: SequenceMatcher(None, name, key).ratio())
         hint = f"; '{near}' in the table may be the same" if SequenceMatcher(None, near, key).ratio() > 0.75 else ""
-        sheet.note(EXAMPLE_DISAGREES, pointer, line, f"the example has '{key}', which the table does not name{hint}", 0.6)
+        sheet.note(
+            EXAMPLE_DISAGREES, pointer, line, f"the example has '{key}', which the table does not name{hint}", 0.6
+        )

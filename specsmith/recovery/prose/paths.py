@@ -17,16 +17,20 @@ _QUERY = r"(?:\?(?:" + _BRACED + r"|[\w\-.~%$*+,;=:@!&/\[\]{}<>|']){1,300})?"
 PATH_PATTERN = (
     r"(?:(?:https?://|\{\{[\w .-]+\}\}|\$\{?[A-Z_]+\}?|<[\w -]*(?:host|url|domain|server)[\w -]*>)"
     r"(?:" + _BRACED + r"|[\w.:@\-])*)?"
-    r"/(?:(?:" + _BRACED + r"|" + _CHARS + r")(?:" + _BRACED + r"|" + _CHARS + r"|/)*)?"
-    + _QUERY
+    r"/(?:(?:" + _BRACED + r"|" + _CHARS + r")(?:" + _BRACED + r"|" + _CHARS + r"|/)*)?" + _QUERY
 )
 """A regular expression (no groups) for a path or URL as it stands in running text."""
 
 _SERVER = re.compile(
-    r"^(?P<server>https?://[^/?#\s]+|\{\{[^{}]*\}\}|\$\{?[A-Z_]+\}?|<[\w -]*(?:host|url|domain|server)[\w -]*>)", re.IGNORECASE
+    r"^(?P<server>https?://[^/?#\s]+|\{\{[^{}]*\}\}|\$\{?[A-Z_]+\}?|<[\w -]*(?:host|url|domain|server)[\w -]*>)",
+    re.IGNORECASE,
 )
-_BARE_HOST = re.compile(r"^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10})(?::\d+)?(?=/)", re.IGNORECASE)
-_HOST_VARIABLE = re.compile(r"^\{(?:base|host|server|domain|root|api)?_?-?(?:url|uri|host|root|domain|endpoint)\}(?=/)", re.IGNORECASE)
+_BARE_HOST = re.compile(
+    r"^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10})(?::\d+)?(?=/)", re.IGNORECASE
+)
+_HOST_VARIABLE = re.compile(
+    r"^\{(?:base|host|server|domain|root|api)?_?-?(?:url|uri|host|root|domain|endpoint)\}(?=/)", re.IGNORECASE
+)
 _UUID = re.compile(r"^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$", re.IGNORECASE)
 _CONCRETE_ID = re.compile(
     r"^(?:\d+|[0-9a-f]{12,}|[a-z]{1,6}[_-](?=[\w-]*\d)[\w-]+|[a-z]{1,4}\d+|(?=\w*\d)(?=\w*[A-Z])\w{10,})$"

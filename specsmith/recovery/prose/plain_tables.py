@@ -108,7 +108,9 @@ def looks_like_row(line: str, columns: tuple[str, ...]) -> bool:
         return bool(re.match(rf"\S+\s+(?:{TYPE_WORD}|\w+\[\]|[A-Z]\w+|array of \w+)\b", text, re.IGNORECASE))
     if second in {"required", "optional"}:
         return bool(re.match(rf"\S+\s+{_REQUIRED_WORD}\b", text, re.IGNORECASE))
-    return len(text.split()) > 1 and (text[0].islower() or bool(re.match(r"\S+[._]\S", text)) or bool(re.match(r"\S+\s+[A-Z]", text)))
+    return len(text.split()) > 1 and (
+        text[0].islower() or bool(re.match(r"\S+[._]\S", text)) or bool(re.match(r"\S+\s+[A-Z]", text))
+    )
 
 
 def split_row(line: str, columns: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -123,7 +125,9 @@ def split_row(line: str, columns: tuple[str, ...] = ()) -> tuple[str, ...]:
     if not columns:
         inner = text[1:] if text.startswith("|") else text
         inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
-        return tuple(cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|(?=(?:[^`]*`[^`]*`)*[^`]*$)", inner))
+        return tuple(
+            cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|(?=(?:[^`]*`[^`]*`)*[^`]*$)", inner)
+        )
     cells = [cell.strip() for cell in re.split(r"\t+|\s{2,}", text)]
     if len(cells) == len(columns):
         return tuple(cells)

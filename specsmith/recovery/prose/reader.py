@@ -14,13 +14,20 @@ from specsmith.recovery.prose.statements import How
 from specsmith.recovery.prose.walk import walk
 
 _SNIFF_SIZE = 400_000
-_SPEC_KEYS = re.compile(r"(?m)^\s*(?:['\"]?(?:swagger|openapi|asyncapi)['\"]?\s*:\s*['\"]?\d|(?:paths|definitions|responses|parameters):\s*$)")
+_SPEC_KEYS = re.compile(
+    r"(?m)^\s*(?:['\"]?(?:swagger|openapi|asyncapi|specificationVersion)['\"]?\s*:\s*['\"]?\d|(?:apis|paths|definitions|responses|parameters):\s*$)"
+)
 _CODE_LINE = re.compile(
     r"^\s*(?:(?:def|class|import|from|function|const|let|var|public|private|package|func|use|require|return|if|for|while|try|elif|else)\b.*[:;{)]?$"
     r"|#include|//|/\*|\*/|.*[;{}]\s*$|@\w+)"
 )
-_LOG_LINE = re.compile(r"^\s*(?:\[?\d{4}-\d\d-\d\d[T ]|\[?\d\d:\d\d:\d\d|\d{1,3}(?:\.\d{1,3}){3}\s|\w{3} +\d{1,2} \d\d:\d\d|(?:INFO|WARN|ERROR|DEBUG)\b|.*\b(?:GET|POST|PUT|DELETE)\s+\S+\s+(?:HTTP/\S+\s+)?[1-5]\d\d\b)")
-_NAVIGATION = re.compile(r"^(?:the\s+)?(?:(?:api|rest|user'?s?|developer|reference|full|http)\s*)*(?:reference|guide|docs|documentation|manual|api|home)?$", re.IGNORECASE)
+_LOG_LINE = re.compile(
+    r"^\s*(?:\[?\d{4}-\d\d-\d\d[T ]|\[?\d\d:\d\d:\d\d|\d{1,3}(?:\.\d{1,3}){3}\s|\w{3} +\d{1,2} \d\d:\d\d|(?:INFO|WARN|ERROR|DEBUG)\b|.*\b(?:GET|POST|PUT|DELETE)\s+\S+\s+(?:HTTP/\S+\s+)?[1-5]\d\d\b)"
+)
+_NAVIGATION = re.compile(
+    r"^(?:the\s+)?(?:(?:api|rest|user'?s?|developer|reference|full|http)\s*)*(?:reference|guide|docs|documentation|manual|api|home)?$",
+    re.IGNORECASE,
+)
 _API_LINE = re.compile(r"\b(?:api|reference|service|interface|endpoints?|rest)\b", re.IGNORECASE)
 
 
@@ -107,4 +114,9 @@ def _enough(page: Page) -> bool:
     sentences = [d for d in page.drafts if d.how is How.SENTENCE]
     unpathed = [d for d in page.drafts if d.path is None]
     has_table = any(part.block.kind is Kind.TABLE for d in page.drafts for part in d.parts)
-    return len(samples) >= 2 or len(sentences) >= 2 or (len(samples) + len(sentences) >= 1 and has_table) or (len(unpathed) >= 2 and has_table)
+    return (
+        len(samples) >= 2
+        or len(sentences) >= 2
+        or (len(samples) + len(sentences) >= 1 and has_table)
+        or (len(unpathed) >= 2 and has_table)
+    )

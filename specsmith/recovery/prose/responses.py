@@ -48,7 +48,7 @@ def _state(responses: dict[str, Any], sheet: Sheet, code: str, said: str, line: 
     if code not in responses:
         responses[code] = {"description": ""}
         sheet.at(f"/{code}", line, 0.9)
-    if not responses[code]["description"] or len(said) > len(responses[code]["description"]) and " " in said:
+    if not responses[code]["description"] or (len(said) > len(responses[code]["description"]) and " " in said):
         responses[code]["description"] = said or reason_of(code)
 
 
@@ -135,7 +135,9 @@ def _describe_body(responses: dict[str, Any], sheet: Sheet, draft: Draft, conten
         else:
             media["schema"] = schema
             sheet.graft(pointer, fields)
-        sheet.notes = [note for note in sheet.notes if not (note.code is SCHEMA_FROM_EXAMPLE and note.pointer == pointer)]
+        sheet.notes = [
+            note for note in sheet.notes if not (note.code is SCHEMA_FROM_EXAMPLE and note.pointer == pointer)
+        ]
     else:
         media["schema"] = {"$ref": resource}
     sheet.lines[pointer] = line

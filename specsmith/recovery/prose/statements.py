@@ -44,8 +44,12 @@ _M = r"(?P<method>GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS|DEL)"
 _ANY_CASE_M = r"(?P<method>(?i:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS|DEL))"
 _SEPARATOR = r"(?:\s*[:|–—-]\s*|\s+)"
 _P = rf"(?P<path>{PATH_PATTERN})"
-_SLASHLESS = r"(?P<path>(?:https?://)?(?:[A-Za-z][\w.-]*|\{\w+\}|:[a-z]\w*)(?:/(?:[\w.@:-]+|\{[\w.]+\}|<\w+>))+/?(?:\?\S*)?)"
-_LOG_TAIL = re.compile(r"^\s*(?:HTTP/\d\.\d\"?)?\s*[1-5]\d\d\s+(?:-|\d+(?:\.\d+)?\s*(?:ms|µs|s|bytes|b)?\b)", re.IGNORECASE)
+_SLASHLESS = (
+    r"(?P<path>(?:https?://)?(?:[A-Za-z][\w.-]*|\{\w+\}|:[a-z]\w*)(?:/(?:[\w.@:-]+|\{[\w.]+\}|<\w+>))+/?(?:\?\S*)?)"
+)
+_LOG_TAIL = re.compile(
+    r"^\s*(?:HTTP/\d\.\d\"?)?\s*[1-5]\d\d\s+(?:-|\d+(?:\.\d+)?\s*(?:ms|µs|s|bytes|b)?\b)", re.IGNORECASE
+)
 
 _WHOLE = re.compile(
     rf"^(?:(?:\d+(?:\.\d+)*[.)]?\s+)|(?:(?:http\s+)?(?:request|endpoint|route|url|call|usage|syntax|resource|definition|api)\s*:\s*))?"
@@ -63,7 +67,10 @@ _SENTENCE = re.compile(
 _SENTENCE_REVERSED = re.compile(
     rf"(?<![\w/]){_P}\s+(?:endpoint\s+)?(?:with|using|via|by)\s+(?:an?\s+|the\s+)?(?:HTTP\s+)?{_M}(?:\s+(?:request|method|verb))?\b"
 )
-_IMPERATIVE = re.compile(rf"(?:^|[,:]\s*)(?:please\s+)?(?:use|call|invoke|hit|send|issue|perform|make|do|request)\s+(?:an?\s+|the\s+)?(?:HTTP\s+)?{_M}\s+{_P}", re.I)
+_IMPERATIVE = re.compile(
+    rf"(?:^|[,:]\s*)(?:please\s+)?(?:use|call|invoke|hit|send|issue|perform|make|do|request)\s+(?:an?\s+|the\s+)?(?:HTTP\s+)?{_M}\s+{_P}",
+    re.I,
+)
 _SEE = re.compile(
     r"\b(?:see|see also|like|described|documented|afterwards|refer|instead|unlike|with|after|before|via|from|by|and|or|of|through|than)\s*"
     r"(?:the\s+|an?\s+)?[\"'(]?$",
@@ -71,9 +78,52 @@ _SEE = re.compile(
 )
 _METHOD_VERB = re.compile(rf"^{_M}(?P<rest>\s*[:–—-]?\s+(?:an?\s+|the\s+|all\s+)?(?P<verb>[a-z][\w'/-]*)\b.*)$")
 _NOT_A_VERB = frozenset(
-    "request requests method methods parameter parameters params param variables body data and or is are was call calls example "
-    "examples response responses operation operations endpoint endpoints to on at in with from of only for as form query fields "
-    "header headers url urls payload".split()
+    [
+        "request",
+        "requests",
+        "method",
+        "methods",
+        "parameter",
+        "parameters",
+        "params",
+        "param",
+        "variables",
+        "body",
+        "data",
+        "and",
+        "or",
+        "is",
+        "are",
+        "was",
+        "call",
+        "calls",
+        "example",
+        "examples",
+        "response",
+        "responses",
+        "operation",
+        "operations",
+        "endpoint",
+        "endpoints",
+        "to",
+        "on",
+        "at",
+        "in",
+        "with",
+        "from",
+        "of",
+        "only",
+        "for",
+        "as",
+        "form",
+        "query",
+        "fields",
+        "header",
+        "headers",
+        "url",
+        "urls",
+        "payload",
+    ]
 )
 _BRACKETED = re.compile(rf"\[\s*{_M}\s*(?:{_P})?\s*\]\s*$")
 _BRACKET_PATH = re.compile(rf"\[\s*{_P}\s*\]\s*$")
@@ -81,8 +131,12 @@ _ONLY_METHOD = re.compile(rf"^(?:http\s+)?{_M}(?:\s+(?:request|method))?:?$")
 _ONLY_PATH = re.compile(rf"^(?:(?:url|uri|endpoint|path|route|resource)\s*:\s*)?{_P}/?$", re.IGNORECASE)
 
 
-_SEVERAL = re.compile(rf"^(?P<before>\W*)(?P<methods>(?:{'|'.join(METHODS)})(?:\s*(?:[|/,&]|or|and)\s*(?:{'|'.join(METHODS)}))+)(?P<after>\s*[:|–—-]?\s.*)$")
-_DIRECTIVE = re.compile(rf"^\.\.\s+(?:\w+:)?(?P<method>get|put|post|delete|patch|head|options)::\s*{_P}\s*$", re.IGNORECASE)
+_SEVERAL = re.compile(
+    rf"^(?P<before>\W*)(?P<methods>(?:{'|'.join(METHODS)})(?:\s*(?:[|/,&]|or|and)\s*(?:{'|'.join(METHODS)}))+)(?P<after>\s*[:|–—-]?\s.*)$"
+)
+_DIRECTIVE = re.compile(
+    rf"^\.\.\s+(?:\w+:)?(?P<method>get|put|post|delete|patch|head|options)::\s*{_P}\s*$", re.IGNORECASE
+)
 
 
 def line_statements(text: str, line: int, *, code: bool = False) -> list[Statement]:
@@ -151,12 +205,35 @@ def line_statement(text: str, line: int, *, code: bool = False) -> Statement | N
     found = _WHOLE.match(clean) or _WHOLE_SLASHLESS.match(clean) or _PATH_FIRST.match(clean)
     if not found or _LOG_TAIL.match(found["rest"] or ""):
         return None
+    if not found["path"].startswith(("/", "http", "<", "{", "$")) and re.match(r"\s+[^-–—:(\s]", found["rest"] or ""):
+        return None  # two words and more words: `GST Asia/Dubai # a time zone`
     method = found["method"]
-    if not (method.isupper() or code or not found["rest"].strip()) or found["path"] == "/" and found["rest"].strip():
+    if not (method.isupper() or code or not found["rest"].strip()) or (found["path"] == "/" and found["rest"].strip()):
         return None
     path = parse_path(found["path"])
     rest = re.sub(r"^\s*HTTP/\d(?:\.\d)?\b", "", found["rest"] or "").strip().strip(":-–—|.)* ").strip()
     return Statement(_method(method), path, line, How.LINE, rest) if path else None
+
+
+_TAIL = re.compile(rf"^(?P<title>.{{2,120}}?)\s*(?:[:–—|(\[]|\s-|->|→)\s*{_M}\s+{_P}[\])]?\s*[.:]?$")
+
+
+def tail_statement(text: str, line: int) -> Statement | None:
+    """The endpoint at the end of a titled line: "List users: `GET /users`".
+
+    >>> tail_statement("[List users](users.md): `GET /users`", 1).title
+    'List users'
+    """
+    found = _TAIL.match(plain(text))
+    path = parse_path(found["path"]) if found else None
+    if (
+        not found
+        or path is None
+        or _SEE.search(found["title"] + " ")
+        or re.search(rf"\b(?:{'|'.join(METHODS)})\s+/", found["title"])
+    ):
+        return None
+    return Statement(found["method"], path, line, How.ITEM, title=found["title"])
 
 
 def sentence_statements(text: str, line: int) -> list[Statement]:
@@ -166,7 +243,12 @@ def sentence_statements(text: str, line: int) -> list[Statement]:
     [('POST', 'SENTENCE'), ('GET', 'MENTION')]
     """
     clean, out, taken = plain(text), [], set()
-    for pattern, how in ((_IMPERATIVE, How.SENTENCE), (_SENTENCE, How.SENTENCE), (_SENTENCE_REVERSED, How.SENTENCE), (_INSIDE, How.MENTION)):
+    for pattern, how in (
+        (_IMPERATIVE, How.SENTENCE),
+        (_SENTENCE, How.SENTENCE),
+        (_SENTENCE_REVERSED, How.SENTENCE),
+        (_INSIDE, How.MENTION),
+    ):
         for found in pattern.finditer(clean):
             at = found.start("method")
             path = parse_path(found["path"])

@@ -37,7 +37,12 @@ def read_type(text: str) -> dict[str, Any] | None:
     """
     name = " ".join(re.sub(r"[`*]", "", text).split()).strip(" .,;:")
     nullable = False
-    stripped = re.sub(r"^\?|\?$|(?:,|\s+or|\s*\|)\s*null$|^null\s*(?:or|\|)\s*|^nullable\s+|,?\s*nullable$", "", name, flags=re.IGNORECASE)
+    stripped = re.sub(
+        r"^\?|\?$|(?:,|\s+or|\s*\|)\s*null$|^null\s*(?:or|\|)\s*|^nullable\s+|,?\s*nullable$",
+        "",
+        name,
+        flags=re.IGNORECASE,
+    )
     if stripped != name and stripped:
         name, nullable = stripped.strip(), True
     schema = _base_type(name)
@@ -69,9 +74,16 @@ def _base_type(name: str) -> dict[str, Any] | None:
     if len(alternatives) > 1:
         schemas = [_base_type(part) for part in alternatives]
         types = [schema["type"] for schema in schemas if schema and isinstance(schema.get("type"), str)]
-        return {"type": list(dict.fromkeys(types))} if len(types) == len(alternatives) and "array" not in types else None
-    first = name.split(" ")[0].lower()
-    if " " in name and len(name.split()) <= 3 and first in _TYPES and name.split()[-1].lower() in {"string", "number", "id", "object", "value"}:
+        return (
+            {"type": list(dict.fromkeys(types))} if len(types) == len(alternatives) and "array" not in types else None
+        )
+    first = name.split(" ", maxsplit=1)[0].lower()
+    if (
+        " " in name
+        and len(name.split()) <= 3
+        and first in _TYPES
+        and name.rsplit(maxsplit=1)[-1].lower() in {"string", "number", "id", "object", "value"}
+    ):
         return _base_type(first)
     if re.fullmatch(r"[\w ]+ (?:object|hash)", name, re.IGNORECASE) and len(name.split()) <= 4:
         return {"type": "object"}

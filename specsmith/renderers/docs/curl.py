@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
-from specsmith.renderers.escaping.html import shell_word
+from specsmith.renderers.escaping.html import percent, shell_word
 from specsmith.views.api import Api, BodyKind, Location, MediaType, Operation, Parameter, SchemeKind, SecurityScheme
 from specsmith.views.examples import example_for
-from specsmith.views.types import Model
+from specsmith.views.types import Kind, Model, Primitive
 
 
 def curl_sample(api: Api, operation: Operation, models: Mapping[str, Model], body: str | None) -> str:
@@ -29,7 +29,7 @@ def curl_sample(api: Api, operation: Operation, models: Mapping[str, Model], bod
             continue
         value = _scalar(_value(parameter, models))
         if parameter.location is Location.COOKIE:
-            cookies.append(f"{parameter.name}={quote(value, safe='')}")
+            cookies.append(f"{parameter.name}={percent(value)}")
         else:
             words.append(f"--header {shell_word(f'{parameter.name}: {value}')}")
     if cookies:
@@ -53,10 +53,10 @@ def _url(api: Api, operation: Operation, models: Mapping[str, Model], credential
     query: list[str] = []
     for parameter in operation.parameters:
         if parameter.location is Location.PATH:
-            path = path.replace(f"{{{parameter.name}}}", quote(_scalar(_value(parameter, models)), safe=""))
+            path = path.replace(f"{{{parameter.name}}}", percent(_scalar(_value(parameter, models))))
         elif parameter.location is Location.QUERY and (parameter.required or parameter.fixed is not None):
             query.extend(_query(parameter, models))
-    address = base_url(api, operation) + quote(path, safe="/:@!$&'()*+,;=-._~%?")
+    address = base_url(api, operation) + percent(path, safe="/:@!$&'()*+,;=-._~%?")
     shown = "?" if "?" not in address else "&"
     word = shell_word(address + (shown + "&".join(query) if query else ""))
     for pair in credentials:
@@ -67,20 +67,20 @@ def _url(api: Api, operation: Operation, models: Mapping[str, Model], credential
 
 def _query(parameter: Parameter, models: Mapping[str, Model]) -> list[str]:
     value = _value(parameter, models)
-    name = quote(parameter.name, safe="[]")
+    name = percent(parameter.name, safe="[]")
     if isinstance(value, list) and not parameter.content_type:
         if parameter.explode:
-            return [f"{name}={quote(_scalar(item), safe='')}" for item in value]
+            return [f"{name}={percent(_scalar(item))}" for item in value]
         mark = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}.get(parameter.style, ",")
-        return [f"{name}={mark.join(quote(_scalar(item), safe='') for item in value)}"]
+        return [f"{name}={mark.join(percent(_scalar(item)) for item in value)}"]
     if isinstance(value, dict) and not parameter.content_type:
         if parameter.style == "deepObject":
-            return [f"{name}[{quote(key, safe='')}]={quote(_scalar(v), safe='')}" for key, v in value.items()]
+            return [f"{name}[{percent(key)}]={percent(_scalar(v))}" for key, v in value.items()]
         if parameter.explode:
-            return [f"{quote(key, safe='')}={quote(_scalar(v), safe='')}" for key, v in value.items()]
-        pairs = ",".join(f"{quote(key, safe='')},{quote(_scalar(v), safe='')}" for key, v in value.items())
+            return [f"{percent(key)}={percent(_scalar(v))}" for key, v in value.items()]
+        pairs = ",".join(f"{percent(key)},{percent(_scalar(v))}" for key, v in value.items())
         return [f"{name}={pairs}"]
-    return [f"{name}={quote(_scalar(value), safe='')}"]
+    return [f"{name}={percent(_scalar(value))}"]
 
 
 def _value(parameter: Parameter, models: Mapping[str, Model]) -> Any:
@@ -91,6 +91,10 @@ def _value(parameter: Parameter, models: Mapping[str, Model]) -> Any:
                 return json.loads(source)
             except ValueError:
                 return source
+    if isinstance(parameter.type, Primitive) and parameter.type.kind is Kind.STRING and not parameter.type.format:
+        return (
+            re.sub(r"\W+", "_", parameter.name).strip("_").upper() or "VALUE"
+        )  # a word to replace says more than "string"
     return example_for(parameter.type, models, request=True, constraints=parameter.constraints)
 
 
@@ -121,7 +125,7 @@ def _credential(scheme: SecurityScheme, words: list[str], query: list[str]) -> N
             words.append('--header "Authorization: Bearer $TOKEN"')
         case SchemeKind.API_KEY:
             if scheme.location is Location.QUERY:
-                query.append(shell_word(quote(scheme.parameter, safe="") + "=") + '"$API_KEY"')
+                query.append(shell_word(percent(scheme.parameter) + "=") + '"$API_KEY"')
             elif scheme.location is Location.COOKIE:
                 words.append(f'--cookie {shell_word(scheme.parameter + "=")}"$API_KEY"')
             else:
@@ -142,8 +146,6 @@ def _body(media: MediaType, models: Mapping[str, Model], example: str | None) ->
 
 
 def _form(media: MediaType, models: Mapping[str, Model]) -> list[str]:
-    from specsmith.views.types import Kind, Primitive
-
     flag = "--form" if media.kind is BodyKind.MULTIPART else "--data-urlencode"
     fields = [f for f in media.fields if f.required and not f.read_only] or [
         f for f in media.fields if not f.read_only

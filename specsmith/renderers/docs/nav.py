@@ -26,6 +26,8 @@ class Navigation:
         self._made: dict[tuple[str, str], str] = {}
         api = context.api
         schemas = [m for m in api.models if not m.inline]
+        statuses = {r.status for op in api.operations for r in op.responses}
+        self._has_errors = any(status[:1] in ("4", "5") or status == "default" for status in statuses)
         self._small = len(api.operations) + len(schemas) + len(api.webhooks) <= SMALL
         self._entries: dict[str, list[NavItem]] = {tag.slug: self._operations(tag) for tag in api.tags}
         if schemas:
@@ -55,7 +57,9 @@ class Navigation:
         key = (group, base)
         known = self._made.get(key)
         if known is None:
-            known = self._template.render(groups=self._groups(group, base), base=base, api=self._context.api)
+            known = self._template.render(
+                groups=self._groups(group, base), base=base, api=self._context.api, has_errors=self._has_errors
+            )
             self._made[key] = known
         here = f'href="{html.text(base + href)}"'
         return Markup(known.replace(here, f'{here} aria-current="page"', 1))
@@ -88,7 +92,9 @@ class Navigation:
         alone = (
             self._small and sum(1 for k in self._entries if k not in ("schemas", "webhooks")) == 1 and key != "schemas"
         )
-        return NavGroup(title, href, items, heading, here or alone, "" if shown else key)
+        return NavGroup(
+            title, href, items, heading, here or alone, "List" if key == "schemas" else "Overview", "" if shown else key
+        )
 
     def script(self) -> str:
         """``nav.js``: the entries of every group as ``[text, path, verb]``; empty when every page has them all."""

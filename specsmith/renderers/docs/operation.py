@@ -39,7 +39,7 @@ from specsmith.views.api import (
     SecurityNeed,
 )
 from specsmith.views.examples import made_example
-from specsmith.views.types import ANY, Any_, Example, TypeRef
+from specsmith.views.types import ANY, Any_, Example, Named, TypeRef
 
 _HEADINGS = (
     (Location.PATH, "Path parameters"),
@@ -111,7 +111,9 @@ class OperationPages:
                 folds.append(Fold(title, self._trees.parameters(found), f"{location.value}-parameters"))
         return folds
 
-    def _media(self, media: MediaType, request: bool) -> Media:
+    def _media(self, media: MediaType, request: bool, linked: bool = False) -> Media:
+        if linked and isinstance(media.type, Named) and self._trees.links.model(media.type.id):
+            return Media(media.name, self._trees.names.phrase(media.type))
         if media.fields:
             rows = self._trees.fields([f for f in media.fields if not (request and f.read_only)], request)
             return Media(
@@ -126,7 +128,9 @@ class OperationPages:
         views = []
         opened = False
         for response in responses:
-            media = _distinct([self._media(m, False) for m in response.media_types])
+            # what an error looks like is the same everywhere: its schema's page shows it, here a link is enough
+            linked = tone(response.status) != "ok"
+            media = _distinct([self._media(m, False, linked) for m in response.media_types])
             rich = any(m.rows for m in media)
             views.append(
                 ResponseView(
@@ -192,6 +196,8 @@ class OperationPages:
                 samples.append(Sample(label, highlight.code(source, maker.language), maker.language, source))
         for given in operation.samples:
             label = given.label or given.language or "Sample"
+            if any(sample.label.lower() == label.lower() for sample in samples):
+                label += " (given)"
             samples.append(Sample(label, highlight.code(given.source, given.language), given.language, given.source))
         return samples
 

@@ -173,14 +173,14 @@ def schema_view(context: Context, trees: Trees, model: Model, *, full: bool = Tr
         target = context.models.get(id_)
         if target is not None:
             variants[value] = Link(target.name, trees.links.model(id_), value)
-    described = [f for f in facts(model.type, model.constraints, None, ())]
+    described = facts(model.constraints, None, ())
     return SchemaView(
         id=model.id,
         name=model.name,
         description=context.markdown["../"].block(model.description or model.title, 2),
         deprecated=model.deprecated,
         type=Markup("") if model.shape is ModelShape.OBJECT else _alias(trees, model),
-        rows=trees.model(model),
+        rows=trees.model(model, anchors=full),
         values=[
             EnumRow(
                 v.value if isinstance(v.value, str) else json.dumps(v.value),

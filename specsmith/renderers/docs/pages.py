@@ -38,6 +38,7 @@ class NavGroup:
     items: Sequence[NavItem] = ()
     heading: str = ""  # printed above the group (x-tagGroups)
     open: bool = False
+    link: str = "Overview"
     shard: str = ""  # entries that the script adds: the group's key in nav.js
 
 

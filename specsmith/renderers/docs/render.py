@@ -61,6 +61,7 @@ class _Renderer:
         rows = self._environment.get_template("_fields.html.j2").module.rows  # type: ignore[attr-defined]
         markdown = context.markdown["../"]
         self._trees = Trees(context.models, PageLinks(context.site, "../"), markdown, rows)
+        self._schema_trees = Trees(context.models, PageLinks(context.site, "../"), markdown, rows, levels=0)
         self._print_trees = Trees(context.models, PrintLinks(context.site), markdown, rows, levels=0)
         self._root_trees = Trees(context.models, PageLinks(context.site, ""), context.markdown[""], rows)
         self._navigation = Navigation(context)
@@ -232,7 +233,7 @@ class _Renderer:
             path = f"{self._context.site.models[model.id]}.html"
 
             def make(model: Any = model, path: str = path) -> None:
-                view = schema_view(self._context, self._trees, model)
+                view = schema_view(self._context, self._schema_trees, model)
                 head = self._context.head(model.name, model.description or f"The schema {model.name}", path)
                 self._page("schema.html.j2", head, "schemas", schema=view)
                 self._files[path.removesuffix(".html") + ".md"] = self._twins.schema(model, view)

@@ -28,7 +28,8 @@ from specsmith.views.types import (
     Union,
 )
 
-EXPANDED_FIELDS = 24  # a named model is shown inside another when it has no more fields than this
+EXPANDED_FIELDS = 16  # a named model is shown inside another when it has no more fields than this,
+EXPANDED_ROWS = 60  # and while the tree has not shown more rows of named models than this
 _VALUES_SHOWN = 24
 
 
@@ -73,14 +74,16 @@ class Trees:
         self._levels = levels
         self._html: dict[tuple[str, bool, tuple[str, ...]], Markup] = {}
         self._sizes: dict[str, int] = {}
+        self._rows_left = EXPANDED_ROWS
         self.names = TypeNames(models, links)
 
     def parameters(self, parameters: Iterable[Parameter]) -> Markup:
         """Parameters of one location."""
+        self._rows_left = EXPANDED_ROWS
         rows = []
         for parameter in parameters:
             flags = ("deprecated",) if parameter.deprecated else ()
-            listed = facts(parameter.type, parameter.constraints, parameter.default, parameter.examples)
+            listed = facts(parameter.constraints, parameter.default, parameter.examples)
             if parameter.fixed is not None:
                 listed.insert(0, Fact("always", parameter.fixed))
             listed.extend(_style(parameter))
@@ -91,13 +94,15 @@ class Trees:
         """Headers of a response."""
         return self._macro(
             [
-                self._row(h, ("deprecated",) if h.deprecated else (), facts(h.type, h.constraints, None, ()), False, ())
+                self._row(h, ("deprecated",) if h.deprecated else (), facts(h.constraints, None, ()), False, ())
                 for h in headers
             ]
         )
 
     def fields(self, fields: Iterable[Field], request: bool, path: tuple[str, ...] = (), prefix: str = "") -> Markup:
         """Fields of a form or a model; ``prefix`` makes anchors (for the page of a model)."""
+        if not path:
+            self._rows_left = EXPANDED_ROWS
         rows = []
         for field in fields:
             flags = tuple(
@@ -109,7 +114,7 @@ class Trees:
                 )
                 if on
             )
-            listed = facts(field.type, field.constraints, field.default, field.examples)
+            listed = facts(field.constraints, field.default, field.examples)
             rows.append(self._row(field, flags, listed, request, path, prefix))
         return self._macro(rows)
 
@@ -118,10 +123,10 @@ class Trees:
         _, inside = self._inside(type_, request, (), top=True)
         return self.names.phrase(type_), inside
 
-    def model(self, model: Model) -> Markup:
+    def model(self, model: Model, anchors: bool) -> Markup:
         """The tree of a model's own page: all fields, both directions, with anchors."""
         if model.shape is ModelShape.OBJECT:
-            return self.fields(model.fields, False, (model.id,), prefix="field-")
+            return self.fields(model.fields, False, (model.id,), prefix="field-" if anchors else "")
         if model.shape is ModelShape.ENUM:
             return Markup("")
         return self._inside(model.type, False, (model.id,), top=True)[1]
@@ -149,7 +154,7 @@ class Trees:
             more_values=values[_VALUES_SHOWN:],
             label=label,
             inside=inside,
-            anchor=prefix and f"{prefix}{value.name}",
+            anchor=prefix and prefix + "_".join(value.name.split()),
         )
 
     def _inside(self, type_: TypeRef, request: bool, path: tuple[str, ...], top: bool = False) -> tuple[str, Markup]:
@@ -184,6 +189,8 @@ class Trees:
         key = (id_, request, path)
         known = self._html.get(key)
         if known is None:
+            if not path:
+                self._rows_left = EXPANDED_ROWS
             known = self.fields(fields, request, inner)
             self._html[key] = known
         return f"{len(fields)} field{'s' if len(fields) != 1 else ''}", known
@@ -194,7 +201,11 @@ class Trees:
         named = sum(1 for id_ in path if self.links.model(id_))
         if top and not named:
             return self._levels > 0
-        return named < self._levels + 1 and self._levels > 0 and self._size(model.id) <= EXPANDED_FIELDS
+        size = self._size(model.id)
+        if named > self._levels or not self._levels or size > min(EXPANDED_FIELDS, self._rows_left):
+            return False
+        self._rows_left -= size
+        return True
 
     def _inside_union(
         self, members: tuple[TypeRef, ...], request: bool, path: tuple[str, ...], top: bool

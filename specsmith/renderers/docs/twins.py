@@ -131,7 +131,7 @@ class Twins:
         told += [word for word, on in (("required", value.required), ("deprecated", value.deprecated)) if on]
         notes = [
             " ".join(part for part in (f.before, f.code, f.after) if part)
-            for f in facts(value.type, value.constraints, value.default, value.examples)
+            for f in facts(value.constraints, value.default, value.examples)
         ]
         values = allowed(value.type, self._context.models)
         if values:

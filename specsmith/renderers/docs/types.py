@@ -126,7 +126,7 @@ class TypeNames:
         return Markup(" or ").join(different)
 
 
-def facts(type_: TypeRef, constraints: Constraints, default: str | None, examples: tuple[Example, ...]) -> list[Fact]:
+def facts(constraints: Constraints, default: str | None, examples: tuple[Example, ...]) -> list[Fact]:
     """What is said about a value besides its type: default, limits, examples; allowed values are :func:`allowed`."""
     out: list[Fact] = []
     if default is not None:

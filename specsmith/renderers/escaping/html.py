@@ -40,6 +40,15 @@ def text(value: str) -> Markup:
     return escape(plain(value))
 
 
+def content(value: str) -> Markup:
+    """Text between tags, never in an attribute: quotes stay as they are (they are a third of most JSON).
+
+    >>> content('"a" < b & c')
+    Markup('"a" &lt; b &amp; c')
+    """
+    return Markup(plain(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
 def href(value: str) -> str:
     """An address that a link may point to, else the empty string: absolute http, https or mailto only.
 
@@ -67,13 +76,13 @@ def image(value: str) -> str:
     return value if re.fullmatch(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+", value) else ""
 
 
-def path_segment(value: str) -> str:
-    """A file name inside a link: percent-encoded.
+def percent(value: str, safe: str = "") -> str:
+    """A piece of a URL: percent-encoded but for unreserved characters and those in ``safe`` (RFC 3986 §2).
 
-    >>> path_segment("a b/ü.html")
-    'a%20b%2F%C3%BC.html'
+    >>> percent("a b/ü\ud800")
+    'a%20b%2F%C3%BC%EF%BF%BD'
     """
-    return quote(plain(value), safe="-._~")
+    return quote(plain(value), safe=safe)
 
 
 def origin(url: str) -> str:

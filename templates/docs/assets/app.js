@@ -76,6 +76,18 @@
       }
     };
     var withEntries = function (done) { if (window.specsmithNav) done(); else load("assets/nav.js", done); };
+    // groups that are only links become folds whose list begins with that link
+    all("a.fold", nav).forEach(function (link) {
+      var group = make("details", { "data-nav": link.getAttribute("data-nav") }), list = make("ul", {}), item = make("li", {});
+      group.appendChild(make("summary", {}, link.textContent));
+      link.parentNode.insertBefore(group, link);
+      link.className = "all";
+      link.textContent = link.getAttribute("data-nav") === "schemas" ? "List" : "Overview";
+      link.removeAttribute("data-nav");
+      item.appendChild(link);
+      list.appendChild(item);
+      group.appendChild(list);
+    });
     all("details[data-nav]", nav).forEach(function (group) {
       var open = function () {
         if (group.open && group.hasAttribute("data-nav")) withEntries(function () { if (group.hasAttribute("data-nav")) { fill(group); reveal(); } });

@@ -80,7 +80,7 @@
   function row(hit, index, terms) {
     var page = hit.entry.page, item = s.make("li", { role: "option", id: "hit-" + index, "aria-selected": "false" });
     var address = s.base + page.h, field = hit.field === null ? null : page.f[hit.field];
-    if (field && page.k === "schema") address += "#field-" + encodeURIComponent(field[0].split(" › ")[0]);
+    if (field && page.k === "schema") address += "#field-" + encodeURIComponent(field[0].split(" › ")[0].trim().replace(/\s+/g, "_"));
     var link = s.make("a", { "class": "hit", href: address, tabindex: "-1" });
     if (page.m) { link.appendChild(s.make("span", { "class": "verb " + page.m }, page.m)); link.appendChild(document.createTextNode(" ")); }
     var title = s.make("b", {});
