@@ -10,7 +10,7 @@ PAYLOADS = (
     f"'''+{MARKER}()+'''",
     f'"+{MARKER}()+"',
     f"'+{MARKER}()+'",
-    f"\\\"+{MARKER}()+\\\"",
+    f'\\"+{MARKER}()+\\"',
     f"\n{MARKER}()\n",
     f"\r{MARKER}()\r",
     f"\u2028{MARKER}()\u2029",
@@ -40,7 +40,14 @@ def plant(text: str) -> dict[str, Any]:
         "description": text,
         "required": [text, "kind"],
         "properties": {
-            text: {"type": "string", "default": text, "pattern": text, "format": text, "description": text, "example": text},
+            text: {
+                "type": "string",
+                "default": text,
+                "pattern": text,
+                "format": text,
+                "description": text,
+                "example": text,
+            },
             "kind": {"enum": [text, f"{text}2"], "default": text, "x-enum-varnames": [text, text]},
             "fixed": {"const": text},
             "self": {"$ref": "#/components/schemas/Plain"},
@@ -50,7 +57,13 @@ def plant(text: str) -> dict[str, Any]:
         f"x-{text}": text,
     }
     parameters = [
-        {"name": text, "in": place, "required": place == "path", "description": text, "schema": {"type": "string", "enum": [text]}}
+        {
+            "name": text,
+            "in": place,
+            "required": place == "path",
+            "description": text,
+            "schema": {"type": "string", "enum": [text]},
+        }
         for place in ("query", "header", "cookie")
     ]
     parameters.append({"name": "constant", "in": "query", "required": True, "schema": {"const": text}})
@@ -95,12 +108,21 @@ def plant(text: str) -> dict[str, Any]:
         "servers": [{"url": text, "description": text, "variables": {text: {"default": text, "enum": [text]}}}],
         "tags": [{"name": text, "description": text, "x-displayName": text, "externalDocs": {"url": text}}],
         "x-tagGroups": [{"name": text, "tags": [text]}],
-        "paths": {f"/{text}": {"get": operation, "post": {**operation, "operationId": f"{text}2"}}, "/{%s}" % text: {"put": {}}},
-        "webhooks": {text: {"post": {"summary": text, "requestBody": {"content": {"application/json": {"schema": schema}}}}}},
+        "paths": {
+            f"/{text}": {"get": operation, "post": {**operation, "operationId": f"{text}2"}},
+            "/{" + text + "}": {"put": {}},
+        },
+        "webhooks": {
+            text: {"post": {"summary": text, "requestBody": {"content": {"application/json": {"schema": schema}}}}}
+        },
         "components": {
             "schemas": {
                 text: schema,
-                "Plain": {"type": "object", "description": text, "properties": {text: {"type": "integer", "description": text}}},
+                "Plain": {
+                    "type": "object",
+                    "description": text,
+                    "properties": {text: {"type": "integer", "description": text}},
+                },
                 "Enum": {"type": "string", "enum": [text, "b"], "description": text},
                 "Pet": {
                     "oneOf": [{"$ref": "#/components/schemas/Plain"}],

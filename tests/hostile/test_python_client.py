@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import ast
-import sys
 import tomllib
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from specsmith.renderers.clients import ClientOptions, render_client
-
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "generated")]
-from building import views
-from planting import MARKER, PAYLOADS, plant
-
 from specsmith.renderers.clients.python_samples import python_sample
+from tests.generated.building import views
+from tests.hostile.planting import MARKER, PAYLOADS, plant
 
 
 def check(text: str) -> None:
@@ -41,7 +37,9 @@ def harmless(source: str) -> None:
     tree = ast.parse(source)
     compile(tree, "generated.py", "exec")
     for node in ast.walk(tree):  # a name made of the text may be an argument; nothing may call it
-        assert not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == MARKER), ast.dump(node)
+        assert not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == MARKER), (
+            ast.dump(node)
+        )
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

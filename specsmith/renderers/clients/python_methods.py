@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
 from specsmith.diagnostics import Code, Diagnostic, Severity
@@ -29,10 +30,11 @@ UNCALLABLE = Code(
     Severity.ERROR,
     "An operation can't be called from a client",
     why="Something that the request needs can't be expressed; leaving the operation out in silence would be worse.",
-    broken="paths:\n  relative/{}:\n    get: {responses: {}}\n",
-    fixed="paths:\n  /relative/{id}:\n    get: {responses: {}}\n",
+    broken="paths:\n  /items:\n    additionalOperations:\n      'NOT A METHOD': {responses: {}}\n",
+    fixed="paths:\n  /items:\n    additionalOperations:\n      COPY: {responses: {}}\n",
     help="Correct what the message names.",
 )
+_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+\Z")  # RFC 9110 §9.1
 _STREAMED = frozenset([BodyKind.EVENTS, BodyKind.LINES])
 _TEXTUAL = frozenset([BodyKind.TEXT, BodyKind.XML])
 
@@ -95,10 +97,28 @@ class MethodBuilder:
         attribute, class_name = self._names.groups[tag.slug]
         taken = {self._names.methods[one] for one in tag.operations}
         types = PythonTypes(self._names, self._models, "models.", frozenset(taken & ANNOTATED))
-        methods = [self._method(self._operations[one], types) for one in tag.operations]
+        methods = [
+            self._method(self._operations[one], types)
+            for one in tag.operations
+            if self._callable(self._operations[one])
+        ]
         title = tag.display_name or tag.name
         doc = escape.docstring(f"{title}: {tag.description}" if tag.description else title, "    ")
         return Resource(attribute, class_name, doc, tuple(methods), frozenset(types.used))
+
+    def _callable(self, operation: Operation) -> bool:
+        if _TOKEN.match(operation.method):
+            return True
+        place = operation.sources[0] if operation.sources else None
+        self.diagnostics.append(
+            Diagnostic.of(
+                UNCALLABLE,
+                f"'{operation.id}' has the method {operation.method!r}, which HTTP can't send",
+                file=place.file if place else "",
+                pointer=place.pointer if place else operation.pointer,
+            )
+        )
+        return False
 
     def _method(self, operation: Operation, types: PythonTypes) -> Method:
         name = self._names.methods[operation.id]
