@@ -12,7 +12,7 @@ from specsmith.recovery.grammar import Grammar, Shape, grammar
 from specsmith.recovery.pricing import Names, Prices
 from specsmith.recovery.search import Search
 from specsmith.recovery.tables import Lessons, Tables
-from specsmith.recovery.units import FLOW, PLAIN, QUOTED, Unit
+from specsmith.recovery.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,20 @@ def _price_text(units: list[Unit], prices: Prices) -> None:
         before = unit.text
 
 
-def _first_impression(units: list[Unit]) -> Lessons:
-    """Whether the document is sorted, judged by neighbours that are most likely siblings."""
+def _first_impression(units: list[Unit], vocabulary: dict[str, int]) -> Lessons:
+    """Whether the document is sorted, judged by neighbours that are most likely siblings: keys of the grammar with scalars."""
     lessons = Lessons()
-    pairs = [
-        (one.key, other.key)
-        for one, other in pairwise(units)
-        if one.key and other.key and not other.dashes and one.kind in (FLOW, QUOTED, PLAIN)
-    ]
-    up = sum(one < other for one, other in pairs)
-    share = up / len(pairs) if len(pairs) > 20 else 0.5
-    if share > 0.7:
+    up = down = 0
+    for one, other in pairwise(units):
+        if one.kind and other.kind and not other.dashes and one.key in vocabulary and other.key in vocabulary:
+            if one.key < other.key:
+                up += 1
+            else:
+                down += 1
+    if up > 8 * (down + 1):
+        for group in ("fixed", "any", "property"):
+            lessons.rising[group] = (60, 1)
+    elif up > 3 * (down + 1):
         for group in ("fixed", "any", "property"):
             lessons.rising[group] = (9, 1)
     return lessons
@@ -68,7 +71,7 @@ def recover_structured(text: str) -> Recovery:
     table = grammar(_version(text))
     prices = Prices(table, Names.collect(text), is_collapsed)
     units = collapsed.units(text, prices.narrow) if is_collapsed else flattened.units(text)
-    lessons = _first_impression(units)
+    lessons = _first_impression(units, prices.vocabulary)
     for second in (False, True):
         prices.known = frozenset(lessons.names)
         _price_text(units, prices)
