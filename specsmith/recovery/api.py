@@ -15,6 +15,11 @@ from specsmith.recovery.tables import Lessons, Tables
 from specsmith.recovery.units import Unit
 
 
+#: How many ascending pairs of neighbours to one descending pair make a document sorted; what is then taken for learned.
+SORTED = 8
+SURE = (250, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Recovery:
     """What was recovered."""
@@ -46,13 +51,21 @@ def _first_impression(units: list[Unit], vocabulary: dict[str, int]) -> Lessons:
                 up += 1
             else:
                 down += 1
-    if up > 8 * (down + 1):
-        for group in ("fixed", "any", "property"):
-            lessons.rising[group] = (60, 1)
-    elif up > 3 * (down + 1):
-        for group in ("fixed", "any", "property"):
+    for group in ("fixed", "any", "property"):
+        if up > SORTED * (down + 1):
+            lessons.rising[group] = SURE
+        elif up > 3 * (down + 1):
             lessons.rising[group] = (9, 1)
     return lessons
+
+
+def _second_impression(first: Lessons, learned: Lessons) -> Lessons:
+    """Where the first reading bears out that the document is sorted, its few exceptions are more likely misreadings."""
+    if SURE in first.rising.values():
+        for group, (up, down) in learned.rising.items():
+            if up > 5 * down:
+                learned.rising[group] = SURE
+    return learned
 
 
 def _version(text: str) -> str:
@@ -70,7 +83,7 @@ def recover_structured(text: str) -> Recovery:
     is_collapsed = text.count("\n") < len(text) / 1000
     table = grammar(_version(text))
     prices = Prices(table, Names.collect(text), is_collapsed)
-    units = collapsed.units(text, prices.narrow) if is_collapsed else flattened.units(text)
+    units = collapsed.units(text, prices.narrow, prices.names.spaced()) if is_collapsed else flattened.units(text)
     lessons = _first_impression(units, prices.vocabulary)
     for second in (False, True):
         prices.known = frozenset(lessons.names)
@@ -79,5 +92,5 @@ def recover_structured(text: str) -> Recovery:
         reading = search.run(units, _roots(table))
         builder = Builder(table, units, is_collapsed)
         built = builder.build(reading)
-        lessons = builder.lessons
+        lessons = _second_impression(lessons, builder.lessons)
     return Recovery(built.root, "collapsed" if is_collapsed else "flattened", {}, (), built.lines)
