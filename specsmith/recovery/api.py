@@ -17,7 +17,7 @@ from specsmith.recovery.units import Unit
 
 #: How many ascending pairs of neighbours to one descending pair make a document sorted; what is then taken for learned.
 SORTED = 8
-SURE = (250, 1)
+SURE = (120, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ def _first_impression(units: list[Unit], vocabulary: dict[str, int]) -> Lessons:
     up = down = 0
     for one, other in pairwise(units):
         if one.kind and other.kind and not other.dashes and one.key in vocabulary and other.key in vocabulary:
+            if one.key in ("type", "value", "example") or one.key == other.key:
+                continue  # the last keys of a sorted object: what follows is often no sibling
             if one.key < other.key:
                 up += 1
             else:
