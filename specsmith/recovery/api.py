@@ -12,7 +12,12 @@ from specsmith.recovery.grammar import Grammar, Shape, grammar
 from specsmith.recovery.pricing import Names, Prices
 from specsmith.recovery.search import Search
 from specsmith.recovery.tables import Lessons, Tables
-from specsmith.recovery.units import FLOW, PLAIN, QUOTED, Unit
+from specsmith.recovery.units import Unit
+
+
+#: How many ascending pairs of neighbours to one descending pair make a document sorted; what is then taken for learned.
+SORTED = 8
+SURE = (120, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +41,33 @@ def _price_text(units: list[Unit], prices: Prices) -> None:
         before = unit.text
 
 
-def _first_impression(units: list[Unit]) -> Lessons:
-    """Whether the document is sorted, judged by neighbours that are most likely siblings."""
+def _first_impression(units: list[Unit], vocabulary: dict[str, int]) -> Lessons:
+    """Whether the document is sorted, judged by neighbours that are most likely siblings: keys of the grammar with scalars."""
     lessons = Lessons()
-    pairs = [
-        (one.key, other.key)
-        for one, other in pairwise(units)
-        if one.key and other.key and not other.dashes and one.kind in (FLOW, QUOTED, PLAIN)
-    ]
-    up = sum(one < other for one, other in pairs)
-    share = up / len(pairs) if len(pairs) > 20 else 0.5
-    if share > 0.7:
-        for group in ("fixed", "any", "property"):
+    up = down = 0
+    for one, other in pairwise(units):
+        if one.kind and other.kind and not other.dashes and one.key in vocabulary and other.key in vocabulary:
+            if one.key in ("type", "value", "example") or one.key == other.key:
+                continue  # the last keys of a sorted object: what follows is often no sibling
+            if one.key < other.key:
+                up += 1
+            else:
+                down += 1
+    for group in ("fixed", "any", "property"):
+        if up > SORTED * (down + 1):
+            lessons.rising[group] = SURE
+        elif up > 3 * (down + 1):
             lessons.rising[group] = (9, 1)
     return lessons
+
+
+def _second_impression(first: Lessons, learned: Lessons) -> Lessons:
+    """Where the first reading bears out that the document is sorted, its few exceptions are more likely misreadings."""
+    if SURE in first.rising.values():
+        for group, (up, down) in learned.rising.items():
+            if up > 5 * down:
+                learned.rising[group] = SURE
+    return learned
 
 
 def _version(text: str) -> str:
@@ -67,8 +85,8 @@ def recover_structured(text: str) -> Recovery:
     is_collapsed = text.count("\n") < len(text) / 1000
     table = grammar(_version(text))
     prices = Prices(table, Names.collect(text), is_collapsed)
-    units = collapsed.units(text, prices.narrow) if is_collapsed else flattened.units(text)
-    lessons = _first_impression(units)
+    units = collapsed.units(text, prices.narrow, prices.names.spaced()) if is_collapsed else flattened.units(text)
+    lessons = _first_impression(units, prices.vocabulary)
     for second in (False, True):
         prices.known = frozenset(lessons.names)
         _price_text(units, prices)
@@ -76,5 +94,5 @@ def recover_structured(text: str) -> Recovery:
         reading = search.run(units, _roots(table))
         builder = Builder(table, units, is_collapsed)
         built = builder.build(reading)
-        lessons = builder.lessons
+        lessons = _second_impression(lessons, builder.lessons)
     return Recovery(built.root, "collapsed" if is_collapsed else "flattened", {}, (), built.lines)

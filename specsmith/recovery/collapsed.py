@@ -47,8 +47,9 @@ def _atomic_end(text: str, start: int) -> int:
     return start
 
 
-def units(text: str, narrow: frozenset[str] = frozenset()) -> list[Unit]:
-    """Cut collapsed text into units; ``narrow`` are keys whose value is a single word, a list or a map.
+def units(text: str, narrow: frozenset[str] = frozenset(), spaced: frozenset[str] = frozenset()) -> list[Unit]:
+    """Cut collapsed text into units; ``narrow`` are keys whose value is a single word, a list or a map,
+    ``spaced`` names of several words that the text speaks of elsewhere.
 
     >>> [(u.dashes, u.key, u.value) for u in units("tags: - users summary: 'Log: in' properties: : type: array")]
     [(0, 'tags', ''), (1, None, 'users'), (0, 'summary', "'Log: in'"), (0, 'properties', ''), (0, '', ''), (0, 'type', 'array')]
@@ -88,16 +89,24 @@ def units(text: str, narrow: frozenset[str] = frozenset()) -> list[Unit]:
         column = begin - (newlines[line - 2] if line > 1 else -1)
         found.append(_unit(text[begin:end].strip(), dashes, key, bool(quoted and key), value, line, column))
         start = following
-    return _with_long_names(found, narrow)
+    return _with_long_names(found, narrow, spaced)
 
 
-def _with_long_names(found: list[Unit], narrow: frozenset[str]) -> list[Unit]:
+def _with_long_names(found: list[Unit], narrow: frozenset[str], spaced: frozenset[str]) -> list[Unit]:
     """Give back to a name of several words those that stand in the value before it: ``type: string Given name: type: …``."""
+    by_last: dict[str, list[str]] = {}
+    for name in sorted(spaced, key=len, reverse=True):
+        rest, _, last = name.rpartition(" ")
+        by_last.setdefault(last, []).append(rest)
     result: list[Unit] = []
     for unit in found:
         before = result[-1] if result else None
-        words = _lent_words(before, narrow) if before is not None and unit.key and not unit.quoted_key and not unit.dashes else ""
-        if before is not None and words and unit.key not in narrow:
+        words = ""
+        if before is not None and unit.key and not unit.quoted_key and not unit.dashes:
+            words = next((rest for rest in by_last.get(unit.key, ()) if before.value.endswith(rest)), "")
+            if not words and unit.key not in narrow:
+                words = _lent_words(before, narrow)
+        if before is not None and words:
             value = before.value[: -len(words)].strip()
             text = before.text[: -len(words)].strip()
             result[-1] = _unit(text, before.dashes, before.key, before.quoted_key, value, before.line, before.indent)

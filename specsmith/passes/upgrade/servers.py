@@ -187,6 +187,9 @@ def _parameterized(
         if variable is not None:
             document.carry(variable, known)
             _describe_variable(variable, known)
+            for made in variable.values():
+                if isinstance(made, list):
+                    document.carry(made, known)
     if variables:
         server["variables"] = variables
         document.carry(variables, extension)

@@ -194,7 +194,9 @@ class _Builder:
             name = f"{scheme}Auth"
             if name not in self.security:
                 self.security[name] = {"type": "http", "scheme": scheme, INFERRED: "sample calls send it"}
-                self.sheet.at(f"/components/securitySchemes/{name}", line, 0.8)
+                pointer = f"/components/securitySchemes/{name}"
+                self.sheet.at(pointer, line, 0.8)
+                self.sheet.note(FROM_SAMPLE, pointer, line, f"sample calls send '{scheme}' credentials", 0.8)
             operation["security"] = [{name: []}]
 
     # -- shared schemas --------------------------------------------------------------------------------------------

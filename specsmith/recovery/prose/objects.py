@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from specsmith.recovery.prose.codes import EXAMPLE_DISAGREES, NAME_LOST
+from specsmith.recovery.prose.codes import EXAMPLE_DISAGREES, NAME_LOST, TYPE_UNSAID
 from specsmith.recovery.prose.examples import Example
 from specsmith.recovery.prose.fields import Field
 from specsmith.recovery.prose.inline import words
@@ -65,6 +65,7 @@ def _descend(home: dict[str, Any], pointer: str, part: str, field: Field, sheet:
             INFERRED: f"stated only as a part of '{field.name}'",
         }
         sheet.at(pointer, field.line, 0.8)
+        sheet.note(TYPE_UNSAID, pointer, field.line, f"'{name}' is known only as a part of '{field.name}'", 0.8)
     child = properties[name]
     if child.get("type") == "array" or listed:
         child["type"] = "array"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from specsmith.recovery.prose.codes import EXAMPLE_REBUILT, RESPONSE_UNSAID, SCHEMA_FROM_EXAMPLE
+from specsmith.recovery.prose.codes import EXAMPLE_REBUILT, MEDIA_TYPE_INFERRED, RESPONSE_UNSAID, SCHEMA_FROM_EXAMPLE
 from specsmith.recovery.prose.content import Content, Shown
 from specsmith.recovery.prose.drafts import Draft
 from specsmith.recovery.prose.examples import Example, read_example
@@ -140,5 +140,10 @@ def _describe_body(responses: dict[str, Any], sheet: Sheet, draft: Draft, conten
         ]
     else:
         media["schema"] = {"$ref": resource}
+    if "example" not in media and "examples" not in media:
+        media[INFERRED] = "the text names no media type"
+        own = pointer.removesuffix("/schema")
+        sheet.at(own, line, 0.7)
+        sheet.note(MEDIA_TYPE_INFERRED, own, line, "the text names no media type for the answer; taken for JSON", 0.7)
     sheet.lines[pointer] = line
     sheet.confidences[pointer] = 0.85
