@@ -72,7 +72,7 @@ class Provenance:
             return known
         if isinstance(container, dict | list):
             try:
-                value = container[key]  # type: ignore[index, call-overload]
+                value = container[key]  # type: ignore[index]
             except (KeyError, IndexError):
                 value = None
             if isinstance(value, dict | list):
@@ -81,6 +81,10 @@ class Provenance:
                     return own
         token = escape_token(str(key))
         return tuple(Origin(o.source, f"{o.pointer}/{token}", o.rule) for o in self.of(container))
+
+    def own_of_key(self, container: object, key: str | int) -> tuple[Origin, ...]:
+        """What was recorded for one entry itself; nothing when it simply stands in its container."""
+        return self._keys.get((id(container), str(key)), ())
 
     def carry(self, new: object, *old: object, rule: str = "") -> None:
         """``new`` stands for the containers ``old``: it has their origins, in that order."""

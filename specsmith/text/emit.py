@@ -7,8 +7,10 @@ import math
 import re
 from typing import Any
 
-_PLAIN = re.compile(r"[A-Za-z_/$(\u00c0-\ud7ff][^\x00-\x1f\x7f-\xa0\ufeff\u2028\u2029:#]*(?:[:#][^\x00-\x1f\x7f-\xa0\ufeff\u2028\u2029:#\s][^\x00-\x1f\x7f-\xa0\ufeff\u2028\u2029:#]*)*\Z")  # noqa: E501
-_WORDS = frozenset("y yes n no true false on off null none nan inf".split())
+_PLAIN = re.compile(
+    r"[A-Za-z_/$(\u00c0-\ud7ff][^\x00-\x1f\x7f-\xa0\ufeff\u2028\u2029:#]*(?:[:#][^\x00-\x1f\x7f-\xa0\ufeff\u2028\u2029:#\s][^\x00-\x1f\x7f-\xa0\ufeff\u2028\u2029:#]*)*\Z"
+)
+_WORDS = frozenset(["y", "yes", "n", "no", "true", "false", "on", "off", "null", "none", "nan", "inf"])
 _BLOCK_SAFE = re.compile(r"[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\t\r]*\Z")
 _FLOW_INDICATORS = re.compile(r"[\[\]{},&*!|>'\"%@`]")
 
@@ -129,7 +131,7 @@ def _string(text: str, indent: str | None) -> str:
         return _literal(text, indent)
     if _is_plain(text):
         return text
-    if text.isprintable() or _BLOCK_SAFE.match(text) and "\n" not in text:
+    if text.isprintable() or (_BLOCK_SAFE.match(text) and "\n" not in text):
         return "'" + text.replace("'", "''") + "'"
     return _double(text)
 

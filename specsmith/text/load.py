@@ -122,7 +122,7 @@ def _load_fast(text: str) -> Loaded | None:
     except ImportError:
         return None
     if _INEXACT.search(text):
-        return None  # tabs pass, and tags, merge keys, document marks and 1_000 differ: rare in specs, exact there
+        return None  # tabs pass; tags, anchors, merge keys, document marks and 1_000 differ: rare in specs, exact there
     try:
         root = yaml_rs.loads(text, parse_datetime=False)
     except yaml_rs.YAMLDecodeError:
@@ -134,7 +134,7 @@ def _load_fast(text: str) -> Loaded | None:
     return Loaded([root])
 
 
-_INEXACT = re.compile(r"(?m)^(?:---|\.\.\.)|^ *\t|<<\s*:|[:\-\[,][ ]+(?:![\w!<]|[-+]?[0-9]+_[0-9_]*[ ]*(?:[,\]}#]|$))")
+_INEXACT = re.compile(r"(?m)^(?:---|\.\.\.)|^ *\t|<<\s*:|[:\-\[,][ ]+(?:[!&][\w!<]|[-+]?[0-9]+_[0-9_]*[ ]*(?:[,\]}#]|$))")
 
 
 def _plain(root: Any) -> bool:
@@ -174,7 +174,7 @@ def load_exact(text: str) -> Loaded:
         reader = loader(text.removeprefix("\ufeff"))
         try:
             while reader.check_node():
-                node = reader.get_node()
+                node: yaml.Node = reader.get_node()
                 loaded.roots.append(_Builder(loaded.problems).build(node))
         finally:
             reader.dispose()
@@ -263,7 +263,7 @@ def _at(node: yaml.Node) -> Span:
 def scalar(node: yaml.ScalarNode) -> Any:
     """The value of a scalar by the core schema of YAML 1.2 (§10.3.2); anything quoted or tagged as text is text."""
     text: str = node.value
-    if node.style in _QUOTED or node.tag == _STR_TAG and text == "":
+    if node.style in _QUOTED or (node.tag == _STR_TAG and text == ""):
         return text
     if text in _WORDS:
         return _WORDS[text]

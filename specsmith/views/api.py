@@ -15,6 +15,7 @@ class Location(enum.StrEnum):
     QUERY = "query"
     HEADER = "header"
     COOKIE = "cookie"
+    QUERYSTRING = "querystring"  # OAS 3.2: the whole query string, serialized by a media type
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,23 @@
-"""What is done to a merged document: naming, order."""
+"""What is done to a merged document, in this order: overlays, placeholders, query actions, canonical order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from specsmith.model import Document
+from specsmith.passes.finish.order import canonical_order
+from specsmith.passes.finish.overlay import apply_overlay_files
+from specsmith.passes.finish.placeholders import add_placeholders
+from specsmith.passes.finish.query_actions import finish_query_actions
+
+__all__ = ["PASSES", "finish"]
+
+PASSES = (add_placeholders, finish_query_actions, canonical_order)
+
+
+def finish(document: Document, overlays: Sequence[str] = ()) -> None:
+    """Run the finishing passes in place; ``overlays`` are files, applied before the others (their order is kept)."""
+    if overlays:
+        apply_overlay_files(document, overlays)
+    for apply in PASSES:
+        apply(document)

@@ -1,0 +1,160 @@
+"""specsmith as a library: the same steps as the command line, returning values and printing nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from specsmith.diagnostics import Diagnostic, Severity
+from specsmith.model import Document
+from specsmith.readers.read import ReadOptions, read_source
+from specsmith.readers.sources import Source, find_sources, shown_path
+
+if TYPE_CHECKING:
+    from specsmith.pipeline.options import BuildOptions
+    from specsmith.pipeline.run import BuildResult
+
+Spec = str | os.PathLike[str]
+
+
+@dataclass(slots=True)
+class Result:
+    """``document`` (None when nothing could be read) and what was found on the way, located and sorted.
+
+    ``document.root`` is the plain tree; ``provenance`` says where its parts came from.
+    """
+
+    document: Document | None = None
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether no error was found."""
+        return not any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    @property
+    def provenance(self) -> dict[str, Any]:
+        """JSON Pointer in the document → list of {file, line, pointer, rule}."""
+        if self.document is None:
+            return {}
+        from specsmith.merging.provenance_report import provenance_json
+
+        return provenance_json(self.document)
+
+
+def as_source(spec: Spec, name: str = "<text>") -> Source:
+    """A path, or the text of a description itself (anything with a line break, or that starts like JSON).
+
+    >>> as_source("swagger: '2.0'\\n").path
+    '<text>'
+    """
+    if isinstance(spec, str) and ("\n" in spec or spec.lstrip()[:1] == "{"):
+        return Source(name, "", "", text=spec)
+    location = os.fspath(spec)
+    if location == "-":
+        return find_sources(["-"])[0][0]
+    return Source(shown_path(location), os.path.abspath(location), os.path.dirname(os.path.abspath(location)))
+
+
+def _finish(result: Result, extra: Iterable[Diagnostic] = ()) -> Result:
+    every = [*result.diagnostics, *(result.document.diagnostics if result.document else ()), *extra]
+    result.diagnostics = sorted({d.located() for d in every}, key=Diagnostic.sort_key)
+    return result
+
+
+def _read(specs: Sequence[Spec], options: ReadOptions, result: Result) -> list[Document]:
+    documents: list[Document] = []
+    for spec in specs:
+        found = read_source(as_source(spec), options)
+        result.diagnostics.extend(found.diagnostics)
+        documents.extend(found.documents)
+    return documents
+
+
+def convert(spec: Spec, *, to: str = "3.1", recover: bool = True) -> Result:
+    """Swagger 2.0 or OpenAPI 3.x → OpenAPI ``to`` ("3.0", "3.1" or "3.2"); repaired, converted and checked.
+
+    Converting what is converted changes nothing. Bad input is never raised: it is in the diagnostics.
+
+    >>> result = convert("swagger: '2.0'\\ninfo: {title: T, version: '1'}\\npaths: {}\\n")
+    >>> result.document.root["openapi"]
+    '3.1.1'
+    """
+    from specsmith.passes.finish import finish
+    from specsmith.passes.repair import repair
+    from specsmith.passes.upgrade import upgrade
+    from specsmith.validation import validate_document
+
+    result = Result()
+    documents = _read([spec], ReadOptions(recover=recover), result)
+    if not documents:
+        return _finish(result)
+    document = result.document = documents[0]
+    repair(document)
+    upgrade(document, to="3.1")
+    finish(document)
+    upgrade(document, to=to)
+    return _finish(result, validate_document(document))
+
+
+def merge(specs: Sequence[Spec], *, prefer: str = "richest", overlays: Sequence[str] = (), to: str = "3.1") -> Result:
+    """Documents and listings of one API → one OpenAPI document, every decision recorded."""
+    from specsmith.pipeline.join import join, retarget
+    from specsmith.pipeline.options import BuildOptions
+    from specsmith.validation import validate_document
+
+    result = Result()
+    options = BuildOptions(prefer=prefer, overlays=tuple(overlays), to=to)
+    documents: list[Document] = []
+    listings = []
+    for spec in specs:
+        found = read_source(as_source(spec))
+        result.diagnostics.extend(found.diagnostics)
+        documents.extend(found.documents)
+        listings.extend(found.listings)
+    if not documents:
+        return _finish(result)
+    joined = join(documents, options, listings)
+    result.document = joined.document
+    result.diagnostics.extend(joined.diagnostics)
+    retarget(joined.document, options)
+    return _finish(result, validate_document(joined.document))
+
+
+def validate(spec: Spec, *, second_opinion: bool = False) -> Result:
+    """What is wrong with a description as it stands: nothing is repaired first."""
+    from specsmith.validation import validate_document
+
+    result = Result()
+    documents = _read([spec], ReadOptions(recover=False), result)
+    if not documents:
+        return _finish(result)
+    result.document = documents[0]
+    found = [d for document in documents for d in validate_document(document, second_opinion=second_opinion)]
+    more = [d for document in documents[1:] for d in document.diagnostics]
+    return _finish(result, [*found, *more])
+
+
+def recover(spec: Spec, *, min_confidence: float = 0.0) -> Result:
+    """Damaged text → the document it was, with the least certain places in the diagnostics.
+
+    What parses and is a description comes back unchanged.
+    """
+    result = Result()
+    documents = _read([spec], ReadOptions(recover=True, min_confidence=min_confidence), result)
+    result.document = documents[0] if documents else None
+    return _finish(result)
+
+
+def build(sources: Sequence[Spec], output: Spec, options: BuildOptions | None = None) -> BuildResult:
+    """Everything: find, repair, convert, merge, validate and render ``sources`` into the folder ``output``.
+
+    Raises ``OutputRefused`` when the folder can't be written.
+    """
+    from specsmith.pipeline.options import BuildOptions
+    from specsmith.pipeline.run import run
+
+    return run([os.fspath(s) for s in sources], Path(output), options or BuildOptions())

@@ -1,0 +1,43 @@
+"""``specsmith explain-origin``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from specsmith.cli.common import EXIT_ERRORS
+
+
+@click.command("explain-origin")
+@click.argument("spec", type=click.Path(exists=True))
+@click.argument("pointer")
+def command(spec: str, pointer: str) -> None:
+    """Say which files and lines a part of a built document came from.
+
+    SPEC is an openapi.yaml (or .json) that `build` wrote, or its folder: the provenance.json beside it is read. POINTER is a
+    JSON Pointer such as /paths/~1users/get; the nearest part that is recorded answers.
+
+    \b
+    Example:
+      specsmith explain-origin output/apis/mail/openapi.yaml /paths/~1messages/post
+    """
+    path = Path(spec)
+    path = path if path.is_dir() else path.parent
+    try:
+        recorded = json.loads((path / "provenance.json").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"there is no readable provenance.json in {path}") from error
+    at = pointer.removeprefix("#")
+    while at and at not in recorded:
+        at = at.rpartition("/")[0]
+    origins = recorded.get(at)
+    if not origins:
+        click.echo(f"nothing is recorded for {pointer}", err=True)
+        sys.exit(EXIT_ERRORS)
+    click.echo(at or "(the document)")
+    for origin in origins:
+        rule = f"  ({origin['rule']})" if origin.get("rule") else ""
+        click.echo(f"  {origin['file']}:{origin.get('line') or 1}  {origin['pointer']}{rule}")

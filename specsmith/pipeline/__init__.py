@@ -1,0 +1,1 @@
+"""A build: index, group, make; the stages in order."""

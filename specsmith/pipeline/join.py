@@ -1,0 +1,64 @@
+"""Documents of one API → one finished document: the stages from bundling to the finishing passes, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from specsmith.diagnostics import Diagnostic
+from specsmith.ledger import close, take_inventory
+from specsmith.merging import MergeOptions, merge_documents
+from specsmith.model import Dialect, Document
+from specsmith.passes.bundle import bundle
+from specsmith.passes.finish import finish
+from specsmith.passes.finish.listings import apply_listings
+from specsmith.passes.repair import repair
+from specsmith.passes.upgrade import upgrade
+from specsmith.pipeline.options import BuildOptions
+from specsmith.readers.apis_json import Listing
+
+_VERSIONS = {"3.0": Dialect.OPENAPI_3_0, "3.1": Dialect.OPENAPI_3_1, "3.2": Dialect.OPENAPI_3_2}
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerCounts:
+    """Operations stated in the inputs, operations of the result, statements without a counterpart."""
+
+    stated: int = 0
+    written: int = 0
+    unexplained: int = 0
+
+
+@dataclass(slots=True)
+class Joined:
+    """A finished document, what its stages reported so far, and the closed ledger."""
+
+    document: Document
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    ledger: LedgerCounts = LedgerCounts()
+
+
+def join(documents: Sequence[Document], options: BuildOptions, listings: Sequence[Listing] = ()) -> Joined:
+    """Bundle, repair, upgrade and merge the documents of one API, then run the finishing passes.
+
+    Postman collections arrive as OpenAPI trees already: repair and upgrade leave them alone.
+    """
+    inventories = [take_inventory(document) for document in documents]
+    for document in documents:
+        bundle(document, allow_remote=options.allow_remote)
+        repair(document)
+        upgrade(document, to="3.1")
+    merged = merge_documents(documents, MergeOptions(prefer=options.prefer))
+    document = merged.document
+    apply_listings(document, listings)
+    finish(document, overlays=options.overlays)
+    stated = [diagnostic for source in documents for diagnostic in source.diagnostics]
+    report = close(inventories, document, [*stated, *document.diagnostics], merged.decisions)
+    counts = LedgerCounts(report.stated, report.written, report.unexplained)
+    return Joined(document, [*stated, *report.diagnostics], counts)
+
+
+def retarget(document: Document, options: BuildOptions) -> None:
+    """Write the document in the version that was asked for; one that is newer than 3.1 already keeps its version."""
+    if options.to == "3.0" or (options.to == "3.2" and document.dialect is not Dialect.OPENAPI_3_2):
+        upgrade(document, to=options.to)

@@ -1,0 +1,119 @@
+"""The state of the walk over a page, and the moves that every handler shares: open, close, announce, attach, labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from specsmith.recovery.prose.blocks import Block
+from specsmith.recovery.prose.cues import Cue, is_generic, labelled, says_base_url
+from specsmith.recovery.prose.drafts import Draft, Page, Part, same_endpoint
+from specsmith.recovery.prose.paths import METHODS, PathText
+from specsmith.recovery.prose.statements import (
+    How,
+    Statement,
+    line_statements,
+    lone_path,
+    mentioned_paths,
+)
+
+
+@dataclass(slots=True)
+class ItemHome:
+    """The list item that stated an endpoint: its level, and what the items under it announced last, at which level."""
+
+    draft: Draft
+    level: int
+    announced: tuple[Cue, str, str] = (Cue.PARAMETERS, "", "")
+    announced_at: int = 0
+
+
+class WalkState:
+    """The open headings, the path that a heading set, the operation that is described, what the last label announced."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.blocks = blocks
+        self.page = Page()
+        self.group = 0
+        self.section_title = ""
+        self.section_level = 0
+        self.context: PathText | None = None
+        self.context_level = 0
+        self.current: Draft | None = None
+        self.item_home: ItemHome | None = None
+        self.current_level = 0
+        self.cue, self.label, self.status = Cue.NONE, "", ""
+        self.pending_method: list[str] = []
+        self.pending_path: PathText | None = None
+        self.pending_line = 0
+        self.running: list[tuple[int, str]] = []
+        self.at = 0
+
+    def _open(self, statement: Statement, path: PathText | None, *, current: bool = True, title: str = "") -> Draft:
+        draft = Draft(statement.method, path, statement.line, statement.how, self.group, title)
+        if current:
+            known = self.current
+            if (
+                known is not None
+                and path is not None
+                and same_endpoint(known, statement.method, path)
+                and known.group == self.group
+            ):
+                return known  # the heading said it, the line under it says it again
+            self.current, self.current_level = draft, self.section_level
+            self._announce(Cue.NONE, "")
+        self.page.drafts.append(draft)
+        return draft
+
+    def _close(self) -> None:
+        self.current = None
+        self.pending_method, self.pending_path = [], None
+        self._announce(Cue.NONE, "")
+
+    def _announce(self, cue: Cue, label: str, status: str = "") -> None:
+        self.cue, self.label, self.status = cue, label, status
+
+    def _attach(self, block: Block, cue: Cue | None = None) -> None:
+        part = Part(cue or self.cue, self.label, block, self.status)
+        (self.current.parts if self.current is not None else self.page.loose).append(part)
+
+    def _heading_title(self) -> str:
+        return "" if is_generic(self.section_title) or self.section_title == self.page.title else self.section_title
+
+    def _labelled_line(self, text: str, number: int) -> bool:
+        pair = labelled(text)
+        if pair is None:
+            return False
+        kind, value = pair
+        whole = line_statements(value, number)
+        for statement in whole:
+            self._open(
+                Statement(statement.method, statement.path, number, How.LABELS),
+                statement.path,
+                title=self._heading_title(),
+            )
+        if whole:
+            return True
+        if kind == "method":
+            found = re.findall(rf"\b(?:{'|'.join(METHODS)})\b", value.upper() if len(value) < 12 else value)
+            if not found:
+                return False
+            self.pending_method = found
+        else:
+            paths = mentioned_paths(value) or [p for p in [lone_path(value)] if p is not None]
+            if not paths or paths[0].template == "/" or says_base_url(text):
+                return False
+            self.pending_path = paths[0]
+        self._combine_labels(number)
+        return True
+
+    def _combine_labels(self, number: int) -> None:
+        if not self.pending_method or self.pending_path is None:
+            return
+        for method in self.pending_method:
+            known = self.current
+            if known is not None and known.method == method and known.path is None:
+                known.path = self.pending_path
+            else:
+                self._open(Statement(method, None, number, How.LABELS), self.pending_path, title=self._heading_title())
+        self.pending_method, self.pending_path = [], None
