@@ -119,7 +119,8 @@ def schemas(draw: st.DrawFn, depth: int = 3) -> dict[str, Any]:
     elif kind == "object":
         properties = draw(st.dictionaries(NAMES, inner, max_size=3))
         own["properties"] = properties
-        if properties and draw(st.booleans()):
+        strict: bool = draw(st.booleans())
+        if properties and strict:
             own["required"] = draw(st.lists(st.sampled_from(sorted(properties)), min_size=1, unique=True))
         limits: dict[str, st.SearchStrategy[Any]]
         limits = {"additionalProperties": st.booleans(), "maxProperties": st.just(9)}
