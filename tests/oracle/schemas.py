@@ -29,7 +29,12 @@ def schema(sides: Sides, old: Any, new: Any, at: str, *, of_property: bool = Fal
         return
     flat, null = _without_null(old, new)
     wanted = old.get("x-nullable") is True or old.get("nullable") is True
-    if wanted and not null and ("type" in flat or "$ref" in flat or any(key in flat for key in COMBINED)):
+    if (
+        wanted
+        and not null
+        and not _binary(old)
+        and ("type" in flat or "$ref" in flat or any(key in flat for key in COMBINED))
+    ):
         sides.lose(f"{at}/x-nullable", "x-nullable: true", "null is not accepted")
     if null and not wanted and "null" not in _types(old) and None not in (old.get("enum") or ()):
         sides.lose(at, "null", "was added")
