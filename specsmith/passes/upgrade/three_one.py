@@ -47,7 +47,7 @@ ROWS = (
 
 def to_three_zero(document: Document) -> None:
     """Make an OpenAPI 3.1 document one of 3.0.4, in place."""
-    walk = SchemaWalk(document, TABLE, leave_reference, strange=keep_unknown)
+    walk = SchemaWalk(document, TABLE, leave_reference, strange=keep_unknown, prefix=KEPT_PREFIX)
     lost = _lost_schemes(document)
 
     def call(node: dict[str, Any], kind: str) -> None:

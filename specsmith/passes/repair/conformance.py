@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from specsmith.model import Dialect
 from specsmith.model.pointer import escape_token
+from specsmith.passes.repair.best_error import explain
 from specsmith.passes.repair.sites import Sites
 from specsmith.passes.repair.values import violation
-from specsmith.validation.best_error import explain
 
 _KEYWORDS = frozenset(
     [
