@@ -101,7 +101,7 @@ class WalkState:
             self.pending_method = found
         else:
             paths = mentioned_paths(value) or [p for p in [lone_path(value)] if p is not None]
-            if not paths or paths[0].template == "/" or says_base_url(text):
+            if not paths or (paths[0].template == "/" and plain(value) != "/") or says_base_url(text):
                 return False
             self.pending_path = paths[0]
         self._combine_labels(number)
