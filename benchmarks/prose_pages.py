@@ -87,7 +87,7 @@ STYLES: dict[str, Callable[[str, str, dict[str, Any], list[dict[str, Any]]], str
     "ticked": lambda m, p, o, q: f"#### {_title(o, p)}\n\n`{m} {_colons(p)}`\n\n{_said(o)}\n\n##### Query parameters\n\n{_table(q)}\n",
     "paths": lambda m, p, o, q: f"#### {p}\n\n*{m}* handles this. {_line(_said(o))}\n\n##### Query parameters\n\n{_table(q)}\n",
     "labels": lambda m, p, o, q: f"## {_title(o, p)}\n\n**URL**: `{p}`\n\n**Method**: `{m}`\n\n{_said(o)}\n\n**Query parameters**\n\n{_bullets(q)}\n",
-    "plain text": lambda m, p, o, q: f"{_title(o, p)}\n\n{m} {p}\n\n{_said(o)}\n\n",
+    "plain text": lambda m, p, o, _: f"{_title(o, p)}\n\n{m} {p}\n\n{_said(o)}\n\n",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from specsmith.recovery.prose.blocks import Block
 from specsmith.recovery.prose.cues import Cue, is_generic, labelled, says_base_url
 from specsmith.recovery.prose.drafts import Draft, Page, Part, same_endpoint
+from specsmith.recovery.prose.inline import plain
 from specsmith.recovery.prose.paths import METHODS, PathText
 from specsmith.recovery.prose.statements import (
     How,
