@@ -57,7 +57,7 @@ def test_what_was_complete_survives_a_cut(shared: Path, share: float) -> None:
         cleaned = clean_text(half)
         assert cleaned.readable, text[:200]
         assert half.startswith(cleaned.text.rstrip("\n"))
-        assert len(cleaned.text) > len(half) - 2500
+        assert len(cleaned.text) > len(half) * 0.75  # a cut string of many lines goes as a whole
 
 
 def test_undamaged_real_documents_come_back_unchanged(shared: Path) -> None:
