@@ -12,8 +12,6 @@ from specsmith.readers import codes
 from specsmith.readers.apis_json import Listing, read_listing
 from specsmith.readers.sniff import Kind, dialect_of, sniff
 from specsmith.readers.sources import Source
-from specsmith.recovery.cleanup_refuse import refuse
-from specsmith.recovery.cleanup_split import split_documents
 from specsmith.text import Loaded, SourceFile, Span, load
 from specsmith.text.front_matter import unwrap
 
@@ -47,9 +45,9 @@ def read_source(source: Source, options: ReadOptions = ReadOptions()) -> ReadRes
         reason = error.strerror or str(error)
         result.diagnostics.append(Diagnostic.of(codes.UNREADABLE, f"could not be read: {reason}", file=source.path))
         return result
-    reason = refuse(data) if len(data) > LARGE else None  # before the parsers, whose time grows with the size
-    if reason is not None:
-        result.diagnostics.append(Diagnostic.of(codes.SKIPPED, f"skipped: {reason}", file=source.path))
+    refused = _refused(data) if len(data) > LARGE else None  # before the parsers, whose time grows with the size
+    if refused is not None:
+        result.diagnostics.append(Diagnostic.of(codes.SKIPPED, f"skipped: {refused}", file=source.path))
         return result
     text = _decode(data, source, result)
     if text is None:
@@ -57,6 +55,12 @@ def read_source(source: Source, options: ReadOptions = ReadOptions()) -> ReadRes
     for part in _parts(text, source.path):
         _read_part(part, source, options, result)
     return result
+
+
+def _refused(data: bytes) -> str | None:
+    from specsmith.recovery.cleanup import refuse
+
+    return refuse(data)
 
 
 def _decode(data: bytes, source: Source, result: ReadResult) -> str | None:
@@ -77,6 +81,10 @@ def _decode(data: bytes, source: Source, result: ReadResult) -> str | None:
 
 def _parts(text: str, path: str) -> list[SourceFile]:
     """The documents of one text, each with its own first line; front matter is one of them."""
+    if "\n---" not in text and not text.lstrip("\ufeff \t\r\n").startswith("---"):
+        return [SourceFile(path, text)]
+    from specsmith.recovery.cleanup import split_documents
+
     front = unwrap(text)
     if front.first_line == 1:
         return [SourceFile(path, part.text, part.first_line) for part in split_documents(text)]
