@@ -47,9 +47,9 @@ def read_source(source: Source, options: ReadOptions = ReadOptions()) -> ReadRes
         reason = error.strerror or str(error)
         result.diagnostics.append(Diagnostic.of(codes.UNREADABLE, f"could not be read: {reason}", file=source.path))
         return result
-    reason = refuse(data) if len(data) > LARGE else None  # before the parsers, whose time grows with the size
-    if reason is not None:
-        result.diagnostics.append(Diagnostic.of(codes.SKIPPED, f"skipped: {reason}", file=source.path))
+    refused = refuse(data) if len(data) > LARGE else None  # before the parsers, whose time grows with the size
+    if refused is not None:
+        result.diagnostics.append(Diagnostic.of(codes.SKIPPED, f"skipped: {refused}", file=source.path))
         return result
     text = _decode(data, source, result)
     if text is None:
