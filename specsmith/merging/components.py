@@ -19,6 +19,10 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _ALIAS_PROPERTIES = 2
 
 
+Key = tuple[int, str]
+"""A component: the number of its side and its name there."""
+
+
 class Cluster:
     """One component of the result: the statements about it; ``name`` is what it will be called, ``base`` what sources call it."""
 
@@ -44,9 +48,10 @@ def join_components(joiner: Joiner, sides: list[Side]) -> dict[str, Any]:
     """Join the components of all sides; afterwards every reference of every side names a component of the result."""
     sections = [s for s in COMPONENTS if any(_section(side, s) for side in sides)]
     for section in sections:
-        aliases = _aliases(sides) if section == "schemas" else {}
+        colors, wide = _colors(sides) if section == "schemas" and len(sides) > 1 else ({}, set())
+        aliases = _aliases(colors, wide)
         _point_to(sides, aliases)
-        clusters = _clusters(section, sides, aliases)
+        clusters = _clusters(section, sides, aliases, colors)
         _rename(joiner, section, sides, clusters, aliases)
         clusters = _again(section, clusters)
         final = joiner.components.setdefault(section, {})
@@ -122,8 +127,15 @@ def _quality(section: str) -> Any:
     return quality
 
 
-def _clusters(section: str, sides: list[Side], aliases: dict[tuple[int, str], str]) -> list[Cluster]:
+def _clusters(section: str, sides: list[Side], aliases: dict[Key, str], colors: dict[Key, int]) -> list[Cluster]:
     """Statements of one name that are alike are one component; the others get the name of their source added."""
+    index_of = {id(side): index for index, side in enumerate(sides)}
+
+    def shades(variants: list[Variant]) -> set[int | None]:
+        """What the statements are equal to, references included."""
+        keys = [(index_of[id(s.side)], str(s.key)) for variant in variants for s in variant.statements]
+        return {colors[key] for key in keys if key in colors}
+
     stated: dict[str, list[Statement]] = {}
     for index, side in enumerate(sides):
         entries = _section(side, section)
@@ -136,24 +148,32 @@ def _clusters(section: str, sides: list[Side], aliases: dict[tuple[int, str], st
         variants = ordered(group(stated[name]), lambda value: (0, 0) if is_placeholder(value) else quality(value))
         clusters[name] = cluster = Cluster(name, name, variants[0])
         for variant in variants[1:]:
-            if is_placeholder(variant.value) or alike(section, cluster.seed, variant.value):
+            if (
+                is_placeholder(variant.value)
+                or alike(section, cluster.seed, variant.value)
+                or shades([variant]) & shades(cluster.variants)
+            ):
                 cluster.variants.append(variant)
             else:
                 left_over.append((name, variant))
     for name, variant in left_over:
-        target = _other_cluster(section, name, variant, clusters)
+        shade = shades([variant])
+        equal = {other for other in clusters if shade & shades(clusters[other].variants)} if shade else set()
+        target = _other_cluster(section, name, variant, clusters, equal)
         if target is not None:
             target.variants.append(variant)
     return [clusters[name] for name in sorted(clusters)]
 
 
-def _other_cluster(section: str, name: str, variant: Variant, clusters: dict[str, Cluster]) -> Cluster | None:
+def _other_cluster(
+    section: str, name: str, variant: Variant, clusters: dict[str, Cluster], equal: set[str]
+) -> Cluster | None:
     """A cluster that was named after a source and says the same; else a new one is made under such a name."""
     label = min(statement.side.label for statement in variant.statements)
     for other in sorted(clusters):
         if other.startswith(f"{name}_"):
             seed = clusters[other].seed
-            same = sorted_key(seed) == sorted_key(variant.value)
+            same = other in equal or sorted_key(seed) == sorted_key(variant.value)
             if same or (section == "schemas" and covers(seed, variant.value)):
                 return clusters[other]
     base = f"{name}_{_UNSAFE.sub('_', label).strip('_') or 'other'}"
@@ -166,7 +186,7 @@ def _other_cluster(section: str, name: str, variant: Variant, clusters: dict[str
     return None
 
 
-def _point_to(sides: list[Side], aliases: dict[tuple[int, str], str]) -> None:
+def _point_to(sides: list[Side], aliases: dict[Key, str]) -> None:
     """Let references mean the name that stays; those of sources that don't define the other name too."""
     gone = {name: new for (_, name), new in sorted(aliases.items()) if name != new}
     if not gone:
@@ -180,9 +200,7 @@ def _point_to(sides: list[Side], aliases: dict[tuple[int, str], str]) -> None:
         rewrite_references(side, {_ref("schemas", old): _ref("schemas", new) for old, new in names.items()}, {})
 
 
-def _rename(
-    joiner: Joiner, section: str, sides: list[Side], clusters: list[Cluster], aliases: dict[tuple[int, str], str]
-) -> None:
+def _rename(joiner: Joiner, section: str, sides: list[Side], clusters: list[Cluster], aliases: dict[Key, str]) -> None:
     """Rewrite the references of the sides whose components are called otherwise in the result."""
     renamed: dict[int, dict[str, str]] = {}
     index = {id(side): number for number, side in enumerate(sides)}
@@ -222,15 +240,12 @@ def _again(section: str, clusters: list[Cluster]) -> list[Cluster]:
     return clusters
 
 
-def _aliases(sides: list[Side]) -> dict[tuple[int, str], str]:
+def _aliases(colors: dict[Key, int], wide: set[Key]) -> dict[Key, str]:
     """Object schemas of different sources that are equal but for their names: (side, name) → the name that stays.
 
     Equal means equal with everything they refer to; cycles are followed by refining classes until nothing changes. Two
     names of one source stay two, whatever they hold.
     """
-    if len(sides) < 2 or len({name for side in sides for name in _section(side, "schemas")}) < 2:
-        return {}
-    colors, wide = _colors(sides)
     classes: dict[int, list[tuple[int, str]]] = {}
     for key, color in colors.items():
         if key in wide:
@@ -238,7 +253,7 @@ def _aliases(sides: list[Side]) -> dict[tuple[int, str], str]:
     uses: dict[str, set[int]] = {}
     for (_, name), color in colors.items():
         uses.setdefault(name, set()).add(color)
-    out: dict[tuple[int, str], str] = {}
+    out: dict[Key, str] = {}
     for members in classes.values():
         names = {name for _, name in members}
         holders = [index for index, _ in members]
@@ -249,10 +264,10 @@ def _aliases(sides: list[Side]) -> dict[tuple[int, str], str]:
     return out
 
 
-def _colors(sides: list[Side]) -> tuple[dict[tuple[int, str], int], set[tuple[int, str]]]:
+def _colors(sides: list[Side]) -> tuple[dict[Key, int], set[Key]]:
     """Partition refinement: schemas of one colour are equal, references included."""
     skeletons: dict[tuple[int, str], tuple[bytes, tuple[str, ...]]] = {}
-    wide: set[tuple[int, str]] = set()
+    wide: set[Key] = set()
     known: dict[bytes, tuple[bytes, tuple[str, ...]]] = {}
     for index, side in enumerate(sides):
         for name, schema in _section(side, "schemas").items():
@@ -277,7 +292,7 @@ def _colors(sides: list[Side]) -> tuple[dict[tuple[int, str], int], set[tuple[in
         count = now
 
 
-def _numbered(signatures: Iterable[tuple[tuple[int, str], Any]]) -> dict[tuple[int, str], int]:
+def _numbered(signatures: Iterable[tuple[tuple[int, str], Any]]) -> dict[Key, int]:
     numbers: dict[Any, int] = {}
     return {key: numbers.setdefault(signature, len(numbers)) for key, signature in signatures}
 

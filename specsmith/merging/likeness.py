@@ -73,7 +73,7 @@ def alike_schemas(one: Any, other: Any, depth: int = 0) -> bool:
     if not isinstance(one, dict) or not isinstance(other, dict):
         return bool(one == other)
     if "$ref" in one or "$ref" in other:
-        return one.get("$ref") == other.get("$ref") or not ("$ref" in one and "$ref" in other)
+        return not ("$ref" in one and "$ref" in other) or _alike_references(str(one["$ref"]), str(other["$ref"]))
     if not compatible_types(one, other):
         return False
     if is_combined(one) or is_combined(other):
@@ -93,6 +93,11 @@ def alike_schemas(one: Any, other: Any, depth: int = 0) -> bool:
     if not left and not right and schema_types(one) != frozenset(["object"]):
         return one.get("format") == other.get("format") or "format" not in one or "format" not in other
     return True
+
+
+def _alike_references(one: str, other: str) -> bool:
+    """Equal names, or one of them is the other with the name of a source added."""
+    return one == other or one.startswith(other + "_") or other.startswith(one + "_")
 
 
 def covers(one: Any, other: Any) -> bool:

@@ -23,10 +23,6 @@ PENDING, MAP, LIST = range(3)
 CLOSED, PLAIN_OPEN, BLOCK_OPEN, BLOCK_EMPTY = range(4)
 AS_TEXT, AS_KEY, AS_ITEM, AS_JUNK, AS_VALUE = range(5)
 
-#: (unit before, index of the unit, reading, depth of the container it went to)
-type_of_history = tuple
-
-
 @dataclass(eq=False, slots=True)
 class Frame:
     """One open container; never changed, replaced by a copy when it grows."""
@@ -54,6 +50,7 @@ class Step:
     index: int
     reading: int
     depth: int
+    cost: float = 0.0
     rivals: tuple[tuple[float, Step], ...] = ()
 
 
@@ -314,7 +311,7 @@ class Search:
     # -- making the next state ----------------------------------------------------------------------------------------
 
     def _make(self, price: float, state: State, frame: Frame, reading: int, unit: Unit, index: int) -> State:
-        step = Step(state.step, index, reading, frame.depth)
+        step = Step(state.step, index, reading, frame.depth, price)
         if reading == AS_TEXT:
             fenced = state.fenced ^ bool(unit.fences & 1) if state.tail >= BLOCK_OPEN else False
             tail = BLOCK_OPEN if state.tail == BLOCK_EMPTY else state.tail

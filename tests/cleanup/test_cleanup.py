@@ -89,7 +89,7 @@ DAMAGES: dict[str, Callable[[str], str | bytes]] = {
     "narrow line numbers": _numbered_narrow,
     "non-breaking indentation": _nbsp_indentation,
     "literal non-breaking indentation": lambda text: _nbsp_indentation(text).replace("\u00a0", "\\u00a0").replace("10\\u00a0km", "10\u00a0km").replace("in\\u00a0km", "in\u00a0km"),
-    "html": lambda text: html.escape(text),
+    "html": html.escape,
     "mail": lambda text: "\n".join(f"> {line}" if line else ">" for line in text.split("\n")),
     "old Mac line ends": lambda text: text.replace("\n", "\r"),
     "chrome": lambda text: f"Raw\nBlame\n{text}\nTerms\nPrivacy\n",

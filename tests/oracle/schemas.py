@@ -150,6 +150,8 @@ def _type(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str) -> No
         if not marked or new.get("type", "string") != "string":
             sides.lose(f"{at}/type", {"type": old["type"]}, f"raw bytes became {brief(new, 40)}")
         return
+    if "x-swagger-type" in new and same(old["type"], new["x-swagger-type"]):
+        return  # kept beside a reference that it contradicts
     if [kind for kind in _types(old) if kind != "null"] != [kind for kind in _types(new) if kind != "null"]:
         sides.lose(f"{at}/type", old["type"], f"became {new.get('type')}")
 

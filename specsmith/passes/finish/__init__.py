@@ -1,10 +1,11 @@
-"""What is done to a merged document, in this order: overlays, placeholders, query actions, canonical order."""
+"""What is done to a merged document, in this order: overlays, placeholders, query actions, links, canonical order."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from specsmith.model import Document
+from specsmith.passes.finish.link_servers import finish_link_servers
 from specsmith.passes.finish.order import canonical_order
 from specsmith.passes.finish.overlay import apply_overlay_files
 from specsmith.passes.finish.placeholders import add_placeholders
@@ -12,7 +13,7 @@ from specsmith.passes.finish.query_actions import finish_query_actions
 
 __all__ = ["PASSES", "finish"]
 
-PASSES = (add_placeholders, finish_query_actions, canonical_order)
+PASSES = (add_placeholders, finish_query_actions, finish_link_servers, canonical_order)
 
 
 def finish(document: Document, overlays: Sequence[str] = ()) -> None:

@@ -53,14 +53,14 @@ def base_urls(host: str, base_path: str, schemes: list[str]) -> list[str]:
     ['https://api.example.com/v1', 'http://api.example.com/v1']
     >>> base_urls("http://api.example.com:8080/root/", "/v1", [])
     ['http://api.example.com:8080/root/v1']
-    >>> base_urls("", "/v1", ["https"]), base_urls("", "/", [])
-    (['/v1'], [])
+    >>> base_urls("", "/v1", ["https"]), base_urls("", "/", ["https"]), base_urls("", "/", [])
+    (['/v1'], ['/'], [])
     """
     scheme, name, path = _take_apart(host)
     joined = "/".join(part for part in (*path.split("/"), *base_path.split("/")) if part)
     tail = f"/{joined}" if joined else ""
     if not name:
-        return [tail] if tail else []
+        return [tail or "/"] if tail or schemes else []
     wanted = [s.strip().lower().removesuffix("://") for s in schemes] or ([scheme.lower()] if scheme else [])
     if not wanted:
         return [f"//{name}{tail}"]
@@ -187,6 +187,9 @@ def _parameterized(
         if variable is not None:
             document.carry(variable, known)
             _describe_variable(variable, known)
+            for made in variable.values():
+                if isinstance(made, list):
+                    document.carry(made, known)
     if variables:
         server["variables"] = variables
         document.carry(variables, extension)

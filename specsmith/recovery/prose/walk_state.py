@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from specsmith.recovery.prose.blocks import Block
 from specsmith.recovery.prose.cues import Cue, is_generic, labelled, says_base_url
@@ -17,6 +18,16 @@ from specsmith.recovery.prose.statements import (
 )
 
 
+@dataclass(slots=True)
+class ItemHome:
+    """The list item that stated an endpoint: its level, and what the items under it announced last, at which level."""
+
+    draft: Draft
+    level: int
+    announced: tuple[Cue, str, str] = (Cue.PARAMETERS, "", "")
+    announced_at: int = 0
+
+
 class WalkState:
     """The open headings, the path that a heading set, the operation that is described, what the last label announced."""
 
@@ -29,7 +40,7 @@ class WalkState:
         self.context: PathText | None = None
         self.context_level = 0
         self.current: Draft | None = None
-        self.item_home: tuple[Draft, int] | None = None
+        self.item_home: ItemHome | None = None
         self.current_level = 0
         self.cue, self.label, self.status = Cue.NONE, "", ""
         self.pending_method: list[str] = []

@@ -27,10 +27,11 @@ def file_slug(value: str, taken: set[str]) -> str:
     >>> taken = set(); file_slug("Get Users", taken), file_slug("get-users", taken) != "get-users", file_slug("../x", taken)
     ('Get-Users', True, 'x')
     """
-    slug = re.sub(r"[^A-Za-z0-9_-]+", "-", value).strip("-")
+    slug = re.sub(r"[^A-Za-z0-9_-]+", "-", value).lstrip("-")
+    slug = slug if slug == value else slug.rstrip("-")
     digest = hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    if len(slug) > 90:
-        slug = f"{slug[:80].rstrip('-')}-{digest}"
+    if len(slug) > 110:
+        slug = f"{slug[:100].rstrip('-')}-{digest}"
     slug = slug or f"x{digest}"
     if slug.lower() in taken or slug.lower() in {"index", "con", "prn", "aux", "nul"}:
         slug = f"{slug}-{digest}"
