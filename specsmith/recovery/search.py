@@ -190,7 +190,9 @@ class Search:
             if unit.key is not None:
                 return 14.0
             if unit.dashes:
-                return 2.0 if self.prices.collapsed else 6.0
+                item = state.frame.shape.item if state.frame.mode == LIST else None
+                words = item is None or item.scalar & TEXT
+                return (2.0 if words else 5.0) if self.prices.collapsed else 6.0
             return 0.1
         price = unit.as_code if state.fenced else unit.as_text
         return price - 0.5 if tail == BLOCK_EMPTY else price
@@ -208,6 +210,8 @@ class Search:
             table = frame.table
             assert table is not None
             cost = table.end - frame.shape.opened
+            if not table.keys:
+                cost -= 0.05  # of two readings as good, the shallower
             missing = self.masks.required(frame.shape) & ~frame.seen
             if missing and frame.now != 4:
                 cost += 4.0 * missing.bit_count()
