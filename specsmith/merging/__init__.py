@@ -14,6 +14,7 @@ from specsmith.merging.assembly import (
     hoist_servers,
     join_head,
     join_paths,
+    order_fields,
     unique_operation_ids,
     version_key,
 )
@@ -58,6 +59,7 @@ def merge_documents(documents: Sequence[Document], options: MergeOptions | None 
     hoist_servers(joiner, root, placed, sides)
     hoist_security(joiner, root, placed, sides)
     unique_operation_ids(joiner, root, placed)
+    order_fields(root, placed)
     if components:
         root["components"] = components
         drop_idle_placeholders(joiner, root)

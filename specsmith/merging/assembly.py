@@ -9,11 +9,12 @@ from specsmith.merging import codes
 from specsmith.merging.identity import METHODS, methods_of
 from specsmith.merging.joiner import Joiner, choose, mapping, structure, text, value
 from specsmith.merging.layout import Placed, renames
-from specsmith.merging.operations import TAG, disambiguated, operation
+from specsmith.merging.operations import OPERATION, TAG, disambiguated, operation
 from specsmith.merging.richness import any_quality, text_quality, title_quality
 from specsmith.merging.statements import Quality, Side, Statement, Variant, group, merge_orders, raw_key, sorted_key
 
 _NUMBER = re.compile(r"[0-9]+")
+_FIELDS = (*OPERATION, "servers")
 _tag = structure(lambda: TAG)
 _most = choose(
     lambda found: (2, isinstance(found, int) and found > 0),
@@ -195,6 +196,16 @@ def _operation(root: dict[str, Any], one: Placed) -> dict[str, Any]:
     item = root["paths"][one.key]
     found: dict[str, Any] = item[one.method] if one.method in item else item["additionalOperations"][one.method]
     return found
+
+
+def order_fields(root: dict[str, Any], placed: list[Placed]) -> None:
+    """The fields of every operation in the order of the specification, whether it was joined or taken whole."""
+    for one in placed:
+        op = _operation(root, one)
+        fields = {name: op[name] for name in _FIELDS if name in op}
+        rest = {name: entry for name, entry in op.items() if name not in fields}
+        op.clear()
+        op.update(fields | rest)
 
 
 def unique_operation_ids(joiner: Joiner, root: dict[str, Any], placed: list[Placed]) -> None:
