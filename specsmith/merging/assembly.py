@@ -86,8 +86,8 @@ def _statement(joiner: Joiner, stated: Any, placed: Placed, push: bool) -> State
     if push:
         own = source.get("parameters") if isinstance(source.get("parameters"), list) else []
         inherited = stated.item.get("parameters") if isinstance(stated.item.get("parameters"), list) else []
-        known = {_mark(joiner, side, p) for p in own or []}
-        both = [*(p for p in inherited or [] if _mark(joiner, side, p) not in known), *(own or [])]
+        known = {_mark(joiner, p) for p in own or []}
+        both = [*(p for p in inherited or [] if _mark(joiner, p) not in known), *(own or [])]
         parameters = [_renamed(joiner, side, p, names) for p in both]
         if parameters and raw_key(parameters) != raw_key(source.get("parameters", [])):
             changes["parameters"] = parameters
@@ -102,7 +102,7 @@ def _statement(joiner: Joiner, stated: Any, placed: Placed, push: bool) -> State
     return Statement(side, stated.item, stated.method, value)
 
 
-def _mark(joiner: Joiner, side: Side, parameter: Any) -> tuple[Any, ...]:
+def _mark(joiner: Joiner, parameter: Any) -> tuple[Any, ...]:
     if isinstance(parameter, dict) and "$ref" in parameter:
         parameter = joiner.lookup(str(parameter["$ref"])) or parameter
     return (
@@ -279,7 +279,7 @@ def _info(joiner: Joiner, root: dict[str, Any], sides: list[Side]) -> None:
     for name in names:
         quality = _INFO.get(name, any_quality)
         stated = group(v.best.child(name) for v in variants if name in v.value)
-        best, *losing = sorted(stated, key=lambda v: _info_key(v, quality), reverse=True)  # noqa: B023
+        best, *losing = sorted(stated, key=lambda v: _info_key(v, quality), reverse=True)
         joiner.put(info, name, best)
         losing = [v for v in losing if sorted_key(v.value) != sorted_key(best.value)]
         clash = name == "version" and any(quality(v.value)[0] > 1 for v in losing)
