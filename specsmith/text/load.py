@@ -174,7 +174,7 @@ def load_exact(text: str) -> Loaded:
         reader = loader(text.removeprefix("\ufeff"))
         try:
             while reader.check_node():
-                node: yaml.Node = reader.get_node()
+                node: Any = reader.get_node()
                 loaded.roots.append(_Builder(loaded.problems).build(node))
         finally:
             reader.dispose()
