@@ -83,6 +83,7 @@ def convert(spec: Spec, *, to: str = "3.1", recover: bool = True) -> Result:
     >>> result.document.root["openapi"]
     '3.1.1'
     """
+    from specsmith.passes.bundle import bundle
     from specsmith.passes.finish import finish
     from specsmith.passes.repair import repair
     from specsmith.passes.upgrade import upgrade
@@ -93,6 +94,7 @@ def convert(spec: Spec, *, to: str = "3.1", recover: bool = True) -> Result:
     if not documents:
         return _finish(result)
     document = result.document = documents[0]
+    bundle(document)
     repair(document)
     upgrade(document, to="3.1")
     finish(document)

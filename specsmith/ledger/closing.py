@@ -148,13 +148,13 @@ class _Written:
             if not isinstance(node, dict):
                 continue
             for key, value in node.items():
-                if key in ("example", "value"):
+                if key in ("example", "value", "x-example"):
                     self._examples.add(sorted_key(value))
-                elif key == "examples":
+                elif key in ("examples", "x-examples"):
                     self._examples.add(sorted_key(value))
                     entries = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
                     self._examples.update(sorted_key(entry) for entry in entries)
-                elif key.startswith("x-"):
+                if key.startswith("x-"):
                     self._extensions.add((key, sorted_key(value)))
                 if isinstance(value, dict | list):
                     stack.append(value)

@@ -32,13 +32,20 @@ def operation_id(joiner: Joiner, out: dict[str, Any], key: str, statements: list
 
 
 def names(joiner: Joiner, out: dict[str, Any], key: str, statements: list[Statement], at: At) -> None:
-    """Tags: all of them; the fullest list leads."""
+    """Tags: all of them. Lists with a tag that its document describes lead (keywords of a fragment group nothing), then fuller ones."""
     variants = [v for v in group(statements) if isinstance(v.value, list)]
+    variants.sort(key=lambda variant: not any(_describes_tag(s) for s in variant.statements))
     if len(variants) <= 1:
         value(joiner, out, key, [s for v in variants for s in v.statements] or statements, at)
         return
     made = out[key] = merge_orders([[n for n in v.value if isinstance(n, str)] for v in variants])
     joiner.provenance.record(made, tuple(o for v in variants for o in v.origins()))
+
+
+def _describes_tag(statement: Statement) -> bool:
+    declared = statement.side.root.get("tags")
+    known = {tag.get("name") for tag in declared if isinstance(tag, dict)} if isinstance(declared, list) else set()
+    return any(isinstance(name, str) and name in known for name in statement.value)
 
 
 def _same_name(parameter: Any) -> tuple[str, str]:
@@ -102,7 +109,9 @@ def _filler(variants: list[Variant]) -> str | None:
 
 def _is_filler(response: dict[str, Any]) -> bool:
     plain = text_quality(response.get("description", ""))[0] < 2
-    return plain and set(response) <= _FILLER and not response.get("content") and not response.get("headers")
+    content = response.get("content") or {}
+    silent = isinstance(content, dict) and not any(content.values())  # a media type that `produces` alone gave
+    return plain and set(response) <= _FILLER and silent and not response.get("headers")
 
 
 def _parameter_kind() -> Kind:

@@ -6,23 +6,39 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from specsmith.recovery import collapsed, flattened
+from specsmith.recovery import codes, collapsed, flattened
 from specsmith.recovery.building import Builder
+from specsmith.recovery.certainty import Note, judge
 from specsmith.recovery.grammar import Grammar, Shape, grammar
+from specsmith.recovery.markdown import headings
 from specsmith.recovery.pricing import Names, Prices
-from specsmith.recovery.search import Search
+from specsmith.recovery.search import Reading, Search
+from specsmith.recovery.sniff import sniff_damage
 from specsmith.recovery.tables import Lessons, Tables
-from specsmith.recovery.units import FLOW, PLAIN, QUOTED, Unit
+from specsmith.recovery.units import Unit
+from specsmith.text import load
+
+
+#: How many ascending pairs of neighbours to one descending pair make a document sorted; what is then taken for learned.
+SORTED = 8
+SURE = (120, 1)
+MAX_UNDAMAGED = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What was recovered."""
+    """What was recovered from a text.
+
+    ``root`` is a plain tree (a fragment that is a bare ``paths`` map stays one); ``kind`` is ``flattened``, ``collapsed``,
+    ``undamaged`` or ``refused``. ``confidences`` says for the JSON pointer of every recovered node how sure its place is
+    (0 to 1), ``lines`` on which input line (from 1) it stands; ``notes`` what was ambiguous, inferred, cut off or left out,
+    the least certain first.
+    """
 
     root: Any
     kind: str
     confidences: dict[str, float] = field(default_factory=dict)
-    notes: tuple[Any, ...] = ()
+    notes: tuple[Note, ...] = ()
     lines: dict[str, int] = field(default_factory=dict)
 
 
@@ -36,20 +52,33 @@ def _price_text(units: list[Unit], prices: Prices) -> None:
         before = unit.text
 
 
-def _first_impression(units: list[Unit]) -> Lessons:
-    """Whether the document is sorted, judged by neighbours that are most likely siblings."""
+def _first_impression(units: list[Unit], vocabulary: dict[str, int]) -> Lessons:
+    """Whether the document is sorted, judged by neighbours that are most likely siblings: keys of the grammar with scalars."""
     lessons = Lessons()
-    pairs = [
-        (one.key, other.key)
-        for one, other in pairwise(units)
-        if one.key and other.key and not other.dashes and one.kind in (FLOW, QUOTED, PLAIN)
-    ]
-    up = sum(one < other for one, other in pairs)
-    share = up / len(pairs) if len(pairs) > 20 else 0.5
-    if share > 0.7:
-        for group in ("fixed", "any", "property"):
+    up = down = 0
+    for one, other in pairwise(units):
+        if one.kind and other.kind and not other.dashes and one.key in vocabulary and other.key in vocabulary:
+            if one.key in ("type", "value", "example") or one.key == other.key:
+                continue  # the last keys of a sorted object: what follows is often no sibling
+            if one.key < other.key:
+                up += 1
+            else:
+                down += 1
+    for group in ("fixed", "any", "property"):
+        if up > SORTED * (down + 1):
+            lessons.rising[group] = SURE
+        elif up > 3 * (down + 1):
             lessons.rising[group] = (9, 1)
     return lessons
+
+
+def _second_impression(first: Lessons, learned: Lessons) -> Lessons:
+    """Where the first reading bears out that the document is sorted, its few exceptions are more likely misreadings."""
+    if SURE in first.rising.values():
+        for group, (up, down) in learned.rising.items():
+            if up > 5 * down:
+                learned.rising[group] = SURE
+    return learned
 
 
 def _version(text: str) -> str:
@@ -63,18 +92,52 @@ def _roots(table: Grammar) -> list[tuple[float, Shape]]:
 
 
 def recover_structured(text: str) -> Recovery:
-    """Recover the tree of a damaged spec."""
-    is_collapsed = text.count("\n") < len(text) / 1000
+    """Recover the tree of a flattened or collapsed spec; an undamaged one is returned as it is. Never raises.
+
+    >>> recover_structured("paths:\\n/a:\\nget:\\nresponses:\\n'200':\\ndescription: OK").root
+    {'paths': {'/a': {'get': {'responses': {'200': {'description': 'OK'}}}}}}
+    >>> recover_structured("It was a dark and stormy night.").kind
+    'refused'
+    """
+    kind = sniff_damage(text)
+    if kind is None:
+        return _as_it_is(text)
+    text = text.removeprefix("\ufeff")
     table = grammar(_version(text))
-    prices = Prices(table, Names.collect(text), is_collapsed)
-    units = collapsed.units(text, prices.narrow) if is_collapsed else flattened.units(text)
-    lessons = _first_impression(units)
-    for second in (False, True):
-        prices.known = frozenset(lessons.names)
-        _price_text(units, prices)
-        search = Search(table, prices, Tables(table, lessons, second))
-        reading = search.run(units, _roots(table))
-        builder = Builder(table, units, is_collapsed)
-        built = builder.build(reading)
-        lessons = builder.lessons
-    return Recovery(built.root, "collapsed" if is_collapsed else "flattened", {}, (), built.lines)
+    prices = Prices(table, Names.collect(text), kind == "collapsed")
+    if prices.collapsed:
+        units = collapsed.units(text, prices.narrow, prices.names.spaced())
+    else:
+        units = flattened.units(text)
+    lessons = _first_impression(units, prices.vocabulary)
+    reading, builder = _read(units, table, prices, Tables(table, lessons, second=False))
+    lessons = _second_impression(lessons, builder.lessons)
+    reading, builder = _read(units, table, prices, Tables(table, lessons, second=True), frozenset(lessons.names))
+    confidences, notes = judge(reading, builder.built, units)
+    return Recovery(builder.built.root, kind, confidences, tuple(notes), builder.built.lines)
+
+
+def _read(
+    units: list[Unit], table: Grammar, prices: Prices, tables: Tables, known: frozenset[str] = frozenset()
+) -> tuple[Reading, Builder]:
+    prices.known = known
+    _price_text(units, prices)
+    reading = Search(table, prices, tables).run(units, _roots(table))
+    builder = Builder(table, units, prices.collapsed, headings(unit.text for unit in units if "# " in unit.text))
+    builder.build(reading)
+    return reading, builder
+
+
+def _as_it_is(text: str) -> Recovery:
+    if len(text) <= MAX_UNDAMAGED:
+        loaded = load(text)
+        roots = [root for root in loaded.roots if isinstance(root, dict) and _is_spec(root)]
+        if roots:
+            return Recovery(roots[0], "undamaged")
+    note = Note(codes.REFUSED, "", 1, "the text shows no structure of an API description", (), 0.0)
+    return Recovery({}, "refused", notes=(note,))
+
+
+def _is_spec(root: dict[str, Any]) -> bool:
+    known = {"swagger", "openapi", "paths", "definitions", "components", "info"}
+    return bool(known & root.keys()) or any(str(key).startswith("/") for key in root)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from specsmith.recovery.grammar import Grammar, Shape
+from specsmith.recovery.markdown import fold, restore
 from specsmith.recovery.scalars import read
 from specsmith.recovery.search import AS_ITEM, AS_JUNK, AS_KEY, AS_TEXT, AS_VALUE, Reading
 from specsmith.recovery.tables import END, START, Lessons, order_group, variant
@@ -42,14 +43,16 @@ class Built:
 class Builder:
     """Replays the steps of a reading."""
 
-    def __init__(self, grammar: Grammar, units: list[Unit], collapsed: bool) -> None:
+    def __init__(self, grammar: Grammar, units: list[Unit], collapsed: bool, headings: frozenset[str]) -> None:
         self.grammar = grammar
         self.units = units
         self.collapsed = collapsed
+        self.headings = headings
         self.built = Built()
         self.lessons = Lessons()
         self.stack: list[Slot] = []
         self.scalar: Slot | None = None
+        self.made_up: set[str] = set()
 
     def build(self, reading: Reading) -> Built:
         """Make the tree of a reading."""
@@ -78,6 +81,8 @@ class Builder:
         while len(self.stack) > depth + 1:
             slot = self.stack.pop()
             if isinstance(slot.value, dict):
+                if slot.pointer in self.made_up and slot.shape.extensible:
+                    slot.value.setdefault("x-specsmith-inferred", True)
                 self.lessons.learn(slot.shape, slot.now, slot.previous, END)
                 if slot.shape.kind == "Schema":
                     self.lessons.learn_type(any(key in slot.value for key in ("type", "$ref", "allOf", "oneOf", "anyOf")))
@@ -115,6 +120,7 @@ class Builder:
         if key == "":
             key = _unnamed(slot.value)
             self.built.inferred.append((f"{slot.pointer}/{key}", unit.line))
+            self.made_up.add(f"{slot.pointer}/{key}")
         shape = slot.shape
         self.lessons.learn(shape, slot.now, slot.previous, key)
         if slot.previous:
@@ -161,8 +167,10 @@ class Builder:
         self.scalar = None
         if slot.kind == BLOCK:
             header, lines = slot.text[0], slot.text[1:]
-            joiner = " " if header[0] == ">" or self.collapsed else "\n"
-            value: Any = joiner.join(lines)
+            if self.collapsed:
+                value: Any = restore(" ".join(lines), self.headings)
+            else:
+                value = fold(lines) if header[0] == ">" else "\n".join(lines)
             if lines and "-" not in header:
                 value += "\n"
         else:

@@ -24,6 +24,8 @@ _STRUCTURE = re.compile(r"(?:\$ref|responses|operationId|parameters|schema|prope
 #: ``? key : value``, as libraries write keys of more than 128 characters.
 _EXPLICIT_KEY = re.compile(r"(?<!\S)(?P<before>)\? (?P<key>[^\s\"':]{100,}) :(?=\s)")
 MAX_FLOW = 4000
+#: Keys that hold maps with free names: a word after one of them begins a name.
+MAPS = frozenset(("examples", "properties", "schemas", "responses", "parameters", "headers", "scopes", "definitions"))
 MAX_SURE = 300
 MAX_WORDS = 12
 
@@ -47,8 +49,9 @@ def _atomic_end(text: str, start: int) -> int:
     return start
 
 
-def units(text: str, narrow: frozenset[str] = frozenset()) -> list[Unit]:
-    """Cut collapsed text into units; ``narrow`` are keys whose value is a single word, a list or a map.
+def units(text: str, narrow: frozenset[str] = frozenset(), spaced: frozenset[str] = frozenset()) -> list[Unit]:
+    """Cut collapsed text into units; ``narrow`` are keys whose value is a single word, a list or a map,
+    ``spaced`` names of several words that the text speaks of elsewhere.
 
     >>> [(u.dashes, u.key, u.value) for u in units("tags: - users summary: 'Log: in' properties: : type: array")]
     [(0, 'tags', ''), (1, None, 'users'), (0, 'summary', "'Log: in'"), (0, 'properties', ''), (0, '', ''), (0, 'type', 'array')]
@@ -88,16 +91,33 @@ def units(text: str, narrow: frozenset[str] = frozenset()) -> list[Unit]:
         column = begin - (newlines[line - 2] if line > 1 else -1)
         found.append(_unit(text[begin:end].strip(), dashes, key, bool(quoted and key), value, line, column))
         start = following
-    return _with_long_names(found, narrow)
+    return _with_long_names(found, narrow, spaced)
 
 
-def _with_long_names(found: list[Unit], narrow: frozenset[str]) -> list[Unit]:
-    """Give back to a name of several words those that stand in the value before it: ``type: string Given name: type: …``."""
+def _with_long_names(found: list[Unit], narrow: frozenset[str], spaced: frozenset[str]) -> list[Unit]:
+    """Give back to a name of several words those that stand in the value before it: ``type: string Given name: type: …``.
+
+    Names that the first sweep finds are looked for everywhere in the second.
+    """
+    first = _sweep(found, narrow, spaced)
+    names = {unit.key for unit in first if unit.key and " " in unit.key and not unit.quoted_key}
+    return _sweep(first, narrow, spaced | names) if names - spaced else first
+
+
+def _sweep(found: list[Unit], narrow: frozenset[str], spaced: frozenset[str]) -> list[Unit]:
+    by_last: dict[str, list[str]] = {}
+    for name in sorted(spaced, key=lambda name: (-len(name), name)):
+        rest, _, last = name.rpartition(" ")
+        by_last.setdefault(last, []).append(rest)
     result: list[Unit] = []
     for unit in found:
         before = result[-1] if result else None
-        words = _lent_words(before, narrow) if before is not None and unit.key and not unit.quoted_key and not unit.dashes else ""
-        if before is not None and words and unit.key not in narrow:
+        words = ""
+        if before is not None and unit.key and not unit.quoted_key and not unit.dashes:
+            words = next((rest for rest in by_last.get(unit.key, ()) if before.value.endswith(rest)), "")
+            if not words and (unit.key not in narrow or before.key in MAPS):
+                words = _lent_words(before, narrow)
+        if before is not None and words:
             value = before.value[: -len(words)].strip()
             text = before.text[: -len(words)].strip()
             result[-1] = _unit(text, before.dashes, before.key, before.quoted_key, value, before.line, before.indent)
@@ -116,7 +136,7 @@ def _lent_words(unit: Unit, narrow: frozenset[str]) -> str:
         words = unit.value[quoted.end() :].strip()
     elif unit.key in narrow:
         first, _, words = unit.value.partition(" ")
-        if unit.key in ("examples", "properties", "schemas", "responses", "parameters", "headers", "scopes"):
+        if unit.key in MAPS:
             words = unit.value
         elif not forms(first) & ~(TEXT | WORD):
             return ""

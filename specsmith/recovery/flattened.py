@@ -8,7 +8,7 @@ from specsmith.recovery.units import FLOW, NOTHING, PLAIN, QUOTED, Unit, forms, 
 
 _DASHES = re.compile(r"((?:-[ \t]+)*(?:-\Z)?)(.*)\Z", re.S)
 _KEY = re.compile(
-    r"""(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^']|'')*)'|(?P<plain>[^\s"'#&*!|>%@`{}\[\],][^#]*?|[{*][^{}\s]*\}?\S*?))\s*:(?=\s|\Z)"""
+    r"""(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^']|'')*)'|(?P<plain>[^\s"'#&*!|>%@`{}\[\],](?:(?!\s\#).)*?|[{*][^{}\s]*\}?\S*?))\s*:(?=\s|\Z)"""
 )
 _PROPERTY = re.compile(r"(?:&(?P<anchor>[\w.-]+)|!\S*)(?:\s+|\Z)")
 _CLOSING = {"[": "]", "{": "}"}

@@ -44,6 +44,12 @@ class Names:
         return cls({kind: frozenset(names) for kind, names in found.items()})
 
 
+    def spaced(self) -> frozenset[str]:
+        """Names of several words that references write with underscores: ``#/components/examples/Get_a_user``."""
+        found = (name.replace("_", " ") for names in self.referenced.values() for name in names if "_" in name)
+        return frozenset(name for name in found if " " in name.strip())
+
+
 class Prices:
     """Prices of names, values and text for one document."""
 

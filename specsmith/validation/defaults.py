@@ -7,9 +7,9 @@ from typing import Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.passes.repair.changes import quote
+from specsmith.passes.repair.conformance import violations
 from specsmith.passes.repair.sites import Sites
 from specsmith.validation.rule import Finding, ValidationRule
-from specsmith.validation.values import violations
 from specsmith.validation.visited import visited_schemas
 
 CODE = Code(
@@ -18,8 +18,7 @@ CODE = Code(
     Severity.ERROR,
     "A default does not fit its schema",
     why="A default is the value that holds when none is sent, so the schema has to allow it. Validators reject a "
-    "document "
-    "for it where they look; elsewhere (request bodies) it is a warning.",
+    "document for it where they look; elsewhere (request bodies) it is a warning.",
     broken="definitions: {}\npaths: {/a: {get: {parameters: [{name: q, in: query, type: integer, default: x}]}}}\n",
     fixed="definitions: {}\npaths: {/a: {get: {parameters: [{name: q, in: query, type: integer, default: 1}]}}}\n",
     help="Correct the default or the schema.",

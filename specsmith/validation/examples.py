@@ -7,10 +7,10 @@ from typing import Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.passes.repair.changes import quote
+from specsmith.passes.repair.conformance import violations
 from specsmith.passes.repair.sites import Sites
 from specsmith.passes.repair.values import has_type
 from specsmith.validation.rule import Finding, ValidationRule
-from specsmith.validation.values import violations
 
 CODE = Code(
     "SS0516",
@@ -18,8 +18,7 @@ CODE = Code(
     Severity.WARNING,
     "An example or an enum does not fit its schema",
     why="Readers copy examples and tests send them; one that the schema forbids teaches the wrong thing. An enum "
-    "whose values "
-    "are of another type than the schema says allows nothing at all.",
+    "whose values are of another type than the schema says allows nothing at all.",
     broken="definitions: {A: {type: integer, example: many}}\n",
     fixed="definitions: {A: {type: integer, example: 5}}\n",
     help="Correct the example or the schema.",

@@ -13,8 +13,8 @@ CODE = Code(
     "ignored-header",
     Severity.INFO,
     "A header parameter is ignored by the specification",
-    why="Accept, Content-Type and Authorization are said by the media types and by security; OpenAPI (§4.8.12) ignores "
-    "parameters of these names.",
+    why="Accept, Content-Type and Authorization are said by the media types and by security; OpenAPI (§4.8.12) "
+    "ignores parameters of these names.",
     broken="openapi: 3.1.1\npaths: {/a: {get: {parameters: [{name: Accept, in: header, schema: {type: string}}]}}}\n",
     fixed="openapi: 3.1.1\npaths: {/a: {get: {parameters: []}}}\n",
     help="Describe it by media types or a security scheme.",

@@ -16,8 +16,7 @@ CODE = Code(
     Severity.WARNING,
     "A media type is malformed",
     why="A media type is type/subtype with parameters (RFC 9110 §8.3.1), or a range such as */*; anything else "
-    "matches no "
-    "request.",
+    "matches no request.",
     broken="consumes: [json]\n",
     fixed="consumes: [application/json]\n",
     help="Write a media type such as application/json.",

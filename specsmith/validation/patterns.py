@@ -17,8 +17,7 @@ CODE = Code(
     Severity.ERROR,
     "A pattern is no regular expression",
     why="Patterns are regular expressions of ECMA-262; one that does not compile can't be checked, and validators "
-    "reject the "
-    "document for it.",
+    "reject the document for it.",
     broken="definitions: {A: {type: string, pattern: '[a'}}\n",
     fixed="definitions: {A: {type: string, pattern: '[a]'}}\n",
     help="Correct the regular expression.",

@@ -17,8 +17,7 @@ CODE = Code(
     Severity.ERROR,
     "A reference leads nowhere",
     why="What a $ref names has to exist in the document; a validator stops at a reference that it can't follow. "
-    "References to "
-    "other documents have to be bundled into it first.",
+    "References to other documents have to be bundled into it first.",
     broken="definitions: {A: {$ref: '#/definitions/B'}}\n",
     fixed="definitions: {A: {$ref: '#/definitions/B'}, B: {}}\n",
     help="Define what the reference names, or correct it.",

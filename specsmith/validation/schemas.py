@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from specsmith.diagnostics import Code, Diagnostic, Severity
 from specsmith.model import Dialect, Document
-from specsmith.validation.best_error import Problem, explain
+from specsmith.passes.repair.best_error import Problem, explain
 from specsmith.validation.visited import follow, top_schemas
 
 CODE = Code(
@@ -25,8 +25,7 @@ CODE = Code(
     Severity.ERROR,
     "The document does not follow the schema of the specification",
     why="The specification comes with a JSON Schema of its objects. Of the many errors that its alternatives give, "
-    "the one "
-    "of the alternative that fits best is shown.",
+    "the one of the alternative that fits best is shown.",
     broken="openapi: 3.1.1\ninfo: {title: T}\npaths: {}\n",
     fixed="openapi: 3.1.1\ninfo: {title: T, version: '1'}\npaths: {}\n",
     help="See the specification for what may stand here.",

@@ -14,8 +14,7 @@ CODE = Code(
     Severity.WARNING,
     "openapi-spec-validator sees it in another way",
     why="Two validators that were written apart should agree. Where only openapi-spec-validator finds an error it is "
-    "shown "
-    "as one; where it finds none although this validator does, the difference is shown as a warning.",
+    "shown as one; where it finds none although this validator does, the difference is shown as a warning.",
     help="Look at both messages; one of the two validators is wrong.",
 )
 

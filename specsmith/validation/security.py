@@ -15,8 +15,7 @@ CODE = Code(
     Severity.WARNING,
     "A security scheme or scope is not defined",
     why="A requirement names a scheme of securityDefinitions or components/securitySchemes. Without it nobody knows "
-    "how to "
-    "authenticate. Scopes that an oauth2 scheme does not list can't be asked for.",
+    "how to authenticate. Scopes that an oauth2 scheme does not list can't be asked for.",
     broken="security: [{key: []}]\n",
     fixed="security: [{key: []}]\nsecurityDefinitions: {key: {type: apiKey, name: X-Key, in: header}}\n",
     help="Define the scheme, or correct its name.",

@@ -15,8 +15,7 @@ CODE = Code(
     Severity.ERROR,
     "A tag is declared twice or has no proper parent",
     why="Each tag name in the list of the document must be unique; a parent (OpenAPI 3.2) must be declared and no "
-    "tag may be "
-    "above itself.",
+    "tag may be above itself.",
     broken="tags: [{name: a}, {name: a}]\n",
     fixed="tags: [{name: a}]\n",
     help="Declare each tag once.",

@@ -25,7 +25,7 @@ from specsmith.views.types import (
 )
 
 MAX_DEPTH = 5
-MAX_FIELDS = 160
+MAX_FIELDS = 60
 OMIT = object()  # what stands for "no example": the field is left out
 
 _FORMATS = {

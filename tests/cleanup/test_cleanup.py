@@ -89,7 +89,7 @@ DAMAGES: dict[str, Callable[[str], str | bytes]] = {
     "narrow line numbers": _numbered_narrow,
     "non-breaking indentation": _nbsp_indentation,
     "literal non-breaking indentation": lambda text: _nbsp_indentation(text).replace("\u00a0", "\\u00a0").replace("10\\u00a0km", "10\u00a0km").replace("in\\u00a0km", "in\u00a0km"),
-    "html": lambda text: html.escape(text),
+    "html": html.escape,
     "mail": lambda text: "\n".join(f"> {line}" if line else ">" for line in text.split("\n")),
     "old Mac line ends": lambda text: text.replace("\n", "\r"),
     "chrome": lambda text: f"Raw\nBlame\n{text}\nTerms\nPrivacy\n",
@@ -119,6 +119,16 @@ def test_a_cut_anywhere_keeps_what_was_complete(cut: int) -> None:
         assert root["info"] == whole["info"]
         kept = TRICKY[:cut].rsplit("\n", 1)[0]
         assert len(cleaned.text) >= len(kept) - 60
+
+
+def test_lost_indentation_is_not_taken_for_a_cut() -> None:
+    flattened = "\n".join(" ".join(line.split()) for line in TRICKY.splitlines() if line.strip())
+    for text in (
+        flattened,
+        "swagger: '2.0'\ninfo:\ntitle: A\nversion: '1'\npaths:\n/a:\nget:\nresponses:\n",
+        " ".join(TRICKY.split()),
+    ):
+        assert not clean_text(text).readable
 
 
 def test_documents_are_split_at_marks_and_not_at_rules() -> None:

@@ -36,13 +36,18 @@ JUNK = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(WORDS), inner, max_size=3),
     max_leaves=6,
 )  # fmt: skip
-INPUTS = [load(path.read_text(encoding="utf-8")).roots[0] for path in sorted((CASES / "convert").glob("*/input.yaml"))]
+FILES = sorted(path for area in ("convert", "upgrade") for path in (CASES / area).glob("*/input.yaml"))
+INPUTS = [load(path.read_text(encoding="utf-8")).roots[0] for path in FILES]
+NAMES = [path.parent.name for path in FILES]
 DIALECTS = {"3.0": Dialect.OPENAPI_3_0, "3.1": Dialect.OPENAPI_3_1, "3.2": Dialect.OPENAPI_3_2}
 
 
+def dialect(root: dict[str, Any]) -> Dialect:
+    return DIALECTS.get(str(root.get("openapi"))[:3], Dialect.SWAGGER_2_0)
+
+
 def document(root: dict[str, Any]) -> Document:
-    dialect = DIALECTS.get(str(root.get("openapi"))[:3], Dialect.SWAGGER_2_0)
-    return Document.read(root, dialect, SourceFile("input.yaml", ""))
+    return Document.read(root, dialect(root), SourceFile("input.yaml", ""))
 
 
 def containers(node: Any) -> list[Any]:
@@ -79,9 +84,7 @@ def test_anything_goes_through(which: int, changes: list[tuple[int, Any]], to: s
     assert json.dumps(converted.root) == text
 
 
-@pytest.mark.parametrize(
-    "root", INPUTS, ids=[path.parent.name for path in sorted((CASES / "convert").glob("*/input.yaml"))]
-)
+@pytest.mark.parametrize("root", INPUTS, ids=NAMES)
 @pytest.mark.parametrize("to", [None, "3.0", "3.2"])
 def test_every_container_knows_its_source(root: dict[str, Any], to: str | None) -> None:
     converted = document(copy.deepcopy(root))
@@ -90,9 +93,7 @@ def test_every_container_knows_its_source(root: dict[str, Any], to: str | None) 
     assert lost == []
 
 
-@pytest.mark.parametrize(
-    "root", INPUTS, ids=[path.parent.name for path in sorted((CASES / "convert").glob("*/input.yaml"))]
-)
+@pytest.mark.parametrize("root", INPUTS, ids=NAMES)
 def test_no_subtree_stands_in_two_places(root: dict[str, Any]) -> None:
     converted = document(copy.deepcopy(root))
     upgrade(converted)

@@ -8,7 +8,6 @@ import email.policy
 import importlib
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -16,10 +15,8 @@ import pytest
 
 from specsmith.renderers.targets.python import PythonNames, argument_name, python_names
 from specsmith.views.api import Api
-
-sys.path.insert(0, str(Path(__file__).parent))
-from building import CASES, load_yaml, views, write
-from recording_server import Recorder, Seen, recording_server
+from tests.generated.building import CASES, load_yaml, views, write
+from tests.generated.recording_server import Recorder, Seen, recording_server
 
 TABLE = load_yaml(CASES / "wire" / "cases.yaml")
 CREDENTIALS = {
@@ -78,7 +75,9 @@ def plain(value: Any) -> Any:
 def arguments(case: dict[str, Any], api: Api, names: PythonNames) -> tuple[Any, dict[str, Any]]:
     operation = next(one for one in api.operations if one.name == case["operation"])
     values = case.get("arguments", {})
-    made = {argument_name(names, operation, one): values[one.name] for one in operation.parameters if one.name in values}
+    made = {
+        argument_name(names, operation, one): values[one.name] for one in operation.parameters if one.name in values
+    }
     if "body" in case:
         made["body"] = given(case["body"])
     if "options" in case:
@@ -123,8 +122,10 @@ async def call_async(case: dict[str, Any], package: ModuleType, api: Api, origin
 @pytest.mark.parametrize("case", TABLE, ids=[case["name"] for case in TABLE])
 def test_wire(case: dict[str, Any], asynchronous: bool, package: ModuleType, api: Api, server: Recorder) -> None:
     server.script = list(case.get("responses", []))
-    run = (lambda: asyncio.run(call_async(case, package, api, server.origin))) if asynchronous else (
-        lambda: call(case, package, api, server.origin)
+    run = (
+        (lambda: asyncio.run(call_async(case, package, api, server.origin)))
+        if asynchronous
+        else (lambda: call(case, package, api, server.origin))
     )
     if "error" in case:
         with pytest.raises(package.ApiError) as caught:

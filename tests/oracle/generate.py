@@ -28,6 +28,7 @@ def references() -> st.SearchStrategy[dict[str, Any]]:
     """References to definitions, in both spellings, with and without siblings."""
     spelled = {name: [name.replace("~", "~0").replace("/", "~1")] for name in DEFINITIONS}
     spelled["My Pet"].append("My%20Pet")
+    spelled["Pet"] += ["Deep/properties/inner%20part", "Deep/properties/list/items"]
     every = [f"#/definitions/{one}" for names in spelled.values() for one in names]
     beside = {"description": TEXT, "x-nullable": st.booleans(), "readOnly": st.just(True)}
     return st.one_of(
@@ -118,7 +119,8 @@ def schemas(draw: st.DrawFn, depth: int = 3) -> dict[str, Any]:
     elif kind == "object":
         properties = draw(st.dictionaries(NAMES, inner, max_size=3))
         own["properties"] = properties
-        if properties and draw(st.booleans()):
+        strict: bool = draw(st.booleans())
+        if properties and strict:
             own["required"] = draw(st.lists(st.sampled_from(sorted(properties)), min_size=1, unique=True))
         limits: dict[str, st.SearchStrategy[Any]]
         limits = {"additionalProperties": st.booleans(), "maxProperties": st.just(9)}
@@ -243,6 +245,11 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
     definitions["Base"] = {
         "type": "object", "discriminator": "kind", "required": ["kind"], "properties": {"kind": {"type": "string"}},
     }  # fmt: skip
+    part, item = draw(schemas(1)), draw(schemas(1))
+    for one in (part, item):
+        one.pop("$ref", None)
+    inner = {"inner part": part, "list": {"type": "array", "items": item}}
+    definitions["Deep"] = {"type": "object", "properties": inner}
     definitions["The Child"] = {"allOf": [{"$ref": "#/definitions/Base"}, draw(schemas(1))]}
     optional = {
         "host": st.sampled_from(["api.example.com", "api.example.com:8443"]),

@@ -72,7 +72,7 @@ def _oauth(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str) -> N
         sides.lose(f"{at}/flow", old.get("flow"), f"became {brief(flows)}")
         return
     for key in _OF_FLOW:
-        if key in old and found.get(key) != old[key]:
+        if key in old and old[key] not in (found.get(key), found.get(f"x-swagger-{key}")):
             sides.lose(f"{at}/{key}", old[key], f"became {found.get(key)}")
         elif key not in old and key in found:
             sides.lose(at, {key: found[key]}, "was added")

@@ -44,9 +44,12 @@ def servers(sides: Sides) -> None:
         kept = same(parameterized, new.get("x-ms-parameterized-host"))
         if not kept and not any(template in url for url in _urls(new)):
             sides.lose("/x-ms-parameterized-host", parameterized, "no server has the template")
+        for scheme in old.get("schemes") or () if parameterized.get("useSchemePrefix") is not False else ():
+            if not any(url.startswith(f"{scheme}://") for url in _urls(new)):
+                sides.lose("/schemes", scheme, "no server has the scheme")
     elif "x-servers" not in old:
         _same_urls(sides, addresses(old, old.get("schemes")), new, "")
-    homeless = not old.get("host") and not silent(old.get("schemes"))
+    homeless = not old.get("host") and not silent(old.get("schemes")) and not isinstance(parameterized, dict)
     if homeless and not same(old["schemes"], new.get("x-swagger-schemes")):
         sides.lose("/schemes", old["schemes"], "schemes without host have no counterpart")
     _variables(sides, new, "")

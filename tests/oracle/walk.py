@@ -48,9 +48,12 @@ def compare(swagger: dict[str, Any], openapi: dict[str, Any]) -> list[Loss]:
     ['/host: https://a.b: no server has this URL...', '/host: http://a.b: the server was added']
     """
     sides = Sides(swagger, openapi)
+    inside = _references(swagger, "#/x-", 0)
     for key in swagger:
         if key in _OF_ROOT:
             continue
+        if key in inside and key in openapi:
+            continue  # schemas stand there, and are compared where references lead to them
         sides.extension(swagger, openapi, key, "") if key.startswith("x-") else sides.plain(swagger, openapi, key, "")
     sides.added(openapi, {*swagger, "openapi", "servers", "components", "paths"}, "")
     servers(sides)
@@ -244,8 +247,8 @@ def _shared_responses(sides: Sides) -> None:
             sides.lose(f"/responses/{escape(name)}", stated, "the shared response has no counterpart")
 
 
-def _references(root: Any, section: str) -> set[str]:
-    """The names in one section that something refers to."""
+def _references(root: Any, section: str, index: int = 1) -> set[str]:
+    """The names in one section that something refers to (``index`` 0: the sections themselves)."""
     names: set[str] = set()
     stack = [root]
     while stack:
@@ -253,7 +256,7 @@ def _references(root: Any, section: str) -> set[str]:
         if isinstance(node, dict):
             reference = node.get("$ref")
             if isinstance(reference, str) and reference.startswith(section):
-                names.add(names_of(reference)[1])
+                names.add(names_of(reference)[index])
             stack.extend(node.values())
         elif isinstance(node, list):
             stack.extend(node)

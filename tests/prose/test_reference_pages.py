@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from specsmith.recovery.prose import ProseResult, read_prose, sniff_prose
+from specsmith.text import load as load_yaml
 
 CASES = Path(__file__).parents[1] / "cases" / "prose"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
@@ -18,7 +18,7 @@ INFERRED = "x-specsmith-inferred"
 
 def load(name: str) -> tuple[str, dict[str, Any]]:
     page = next((CASES / name).glob("page.*")).read_text(encoding="utf-8")
-    return page, yaml.safe_load((CASES / name / "expected.yaml").read_text(encoding="utf-8"))
+    return page, load_yaml((CASES / name / "expected.yaml").read_text(encoding="utf-8")).roots[0]
 
 
 def read(name: str) -> tuple[ProseResult, dict[str, Any]]:
@@ -100,6 +100,20 @@ def test_every_guess_is_marked_and_noted_with_its_line(name: str) -> None:
     assert {note.pointer for note in result.notes if note.pointer not in pointers} == set()
     found = operations(result.document)
     assert sorted(name for name in found if found[name].get(INFERRED)) == sorted(expected.get("inferred", []))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_mark_without_a_note_and_no_guess_without_a_mark(name: str) -> None:
+    result, _ = read(name)
+    noted = {note.pointer for note in result.notes}
+    marked = [p.removesuffix(f"/{INFERRED}") for p in pointers_of(result.document) if p.endswith(f"/{INFERRED}")]
+    for pointer in marked:
+        inside = any(other == pointer or other.startswith(f"{pointer}/") for other in noted)
+        assert inside, pointer
+        assert any(pointer.startswith(known) for known in result.lines), pointer
+    for pointer, confidence in result.confidences.items():
+        if confidence < 0.5:
+            assert any(pointer == p or pointer.startswith(f"{p}/") for p in marked), pointer
 
 
 def pointers_of(node: Any, pointer: str = "") -> list[str]:

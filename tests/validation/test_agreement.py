@@ -26,9 +26,22 @@ BASES = {
 JUNK: list[Any] = [
     None, True, 0, -1, 2.5, "", "x", "String", "#/definitions/Pet", "#/components/schemas/Nope", "a, b", [], {}, [None],
     ["a", "a"], [{}], {"a": 1}, {"x": {}}, "200 OK", {"$ref": "#/definitions/Pet"}, {"$ref": 5}, "[a", "path", ["zz"],
-    {"type": "string", "default": 5}, {"allOf": [{}], "required": ["q"]}, {"type": "integer", "minimum": 3, "default": 1},
+    {"type": "string", "default": 5}, {"allOf": [{}], "required": ["q"]}, {"minimum": 3, "default": 1},
 ]  # fmt: skip
-KEYS = ["type", "in", "name", "items", "enum", "default", "required", "responses", "schema", "parameters", "$ref", "odd"]
+KEYS = [
+    "type",
+    "in",
+    "name",
+    "items",
+    "enum",
+    "default",
+    "required",
+    "responses",
+    "schema",
+    "parameters",
+    "$ref",
+    "odd",
+]
 
 
 def _base(dialect: Dialect) -> dict[str, Any]:
@@ -73,7 +86,9 @@ def _spots(root: Any) -> list[tuple[Any, Any]]:
 @pytest.mark.parametrize("dialect", list(BASES), ids=lambda dialect: dialect.value)
 def test_the_bases_are_valid(dialect: Dialect) -> None:
     root = _base(dialect)
-    assert not [d for d in validate_document(Document.read(root, dialect, SourceFile("a", ""))) if d.severity == "error"]
+    assert not [
+        d for d in validate_document(Document.read(root, dialect, SourceFile("a", ""))) if d.severity == "error"
+    ]
     assert not spec_validator_errors(root)
 
 

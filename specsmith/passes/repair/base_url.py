@@ -16,9 +16,8 @@ CODE = Code(
     Severity.WARNING,
     "host, basePath or schemes do not make up a base URL",
     why="`host` is a name and a port, `basePath` begins with a slash, `schemes` are http, https, ws and wss. A "
-    "scheme or a path "
-    "inside host moves to where it belongs, a URL in basePath is taken apart, an unknown scheme is kept as an "
-    "extension.",
+    "scheme or a path inside host moves to where it belongs, a URL in basePath is taken apart, an unknown scheme is "
+    "kept as an extension.",
     broken="host: https://api.example.com/v1\nbasePath: mail\nschemes: [HTTP, ftp]\n",
     fixed="host: api.example.com\nbasePath: /v1/mail\nschemes: [http, https]\nx-schemes: [ftp]\n",
     help="Write host: api.example.com, basePath: /v1 and schemes: [https].",

@@ -15,8 +15,7 @@ CODE = Code(
     Severity.WARNING,
     "An OpenAPI 3 operation describes its body as a parameter",
     why="OpenAPI 3 has requestBody in place of `in: body` and `in: formData`; a document that mixes both versions "
-    "means the "
-    "same. Where the operation has a request body already, the parameter is kept in x-parameters.",
+    "means the same. Where the operation has a request body already, the parameter is kept in x-parameters.",
     broken="""openapi: 3.0.3
 paths:
   /a:

@@ -15,8 +15,8 @@ CODE = Code(
     Severity.WARNING,
     "A body parameter can't be read as it stands",
     why="A request has one body, described by one schema. A body without a schema gets the one its type speaks of, "
-    "or one that "
-    "accepts anything. Of several bodies each becomes a property of one object, which is what their authors meant.",
+    "or one that accepts anything. Of several bodies each becomes a property of one object, which is what their "
+    "authors meant.",
     broken="""paths:
   /a:
     post:

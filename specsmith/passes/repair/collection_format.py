@@ -16,8 +16,7 @@ CODE = Code(
     Severity.WARNING,
     "A collectionFormat is unknown or stands where it can't",
     why="The formats are csv, ssv, tsv, pipes and, in query and form only, multi. Other spellings are corrected; "
-    "what has no "
-    "meaning, and a style of OpenAPI 3 that its place does not have, is kept as an extension.",
+    "what has no meaning, and a style of OpenAPI 3 that its place does not have, is kept as an extension.",
     broken="paths: {/a: {get: {parameters: [{name: q, in: query, type: array, items: {type: string}, "
     "collectionFormat: CSV}]}}}\n",
     fixed="paths: {/a: {get: {parameters: [{name: q, in: query, type: array, items: {type: string}, "

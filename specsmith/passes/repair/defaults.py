@@ -6,6 +6,7 @@ from typing import Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.passes.repair.changes import quote, set_aside
+from specsmith.passes.repair.conformance import violations
 from specsmith.passes.repair.rule import RepairRule
 from specsmith.passes.repair.sites import Sites
 from specsmith.passes.repair.values import as_type, key_of, violation
@@ -16,10 +17,8 @@ CODE = Code(
     Severity.WARNING,
     "A default does not fit its schema",
     why="A default is the value a server takes when none is sent, so it has to be a possible one. `default: '10'` of "
-    "an integer "
-    "is the number 10, `default: 010` of a string the text 010, `Asc` the `asc` of the enum. What can't be read that "
-    "way is "
-    "kept in x-default.",
+    "an integer is the number 10, `default: 010` of a string the text 010, `Asc` the `asc` of the enum. What can't "
+    "be read that way is kept in x-default.",
     broken="definitions: {A: {type: integer, default: '10'}, B: {type: boolean, default: maybe}}\n",
     fixed="definitions: {A: {type: integer, default: 10}, B: {type: boolean, x-default: maybe}}\n",
     help="Write a default that the schema allows.",
@@ -31,6 +30,14 @@ def _apply(sites: Sites) -> None:
         for node in sites.nodes(name):
             if "default" in node and "$ref" not in node and not (name != "Schema" and "schema" in node):
                 _default(sites, node)
+    composed = [node for node in sites.nodes("Schema") if "default" in node and node.keys() & _COMPOSED]
+    for node, why in violations(sites, [(node, node["default"]) for node in composed]):
+        message = f"the default {quote(node['default'])} does not fit: {why}"
+        sites.document.report(CODE, message, node, "default", fix="kept in 'x-default'")
+        set_aside(sites, node, "default", CODE.id)
+
+
+_COMPOSED = frozenset(["$ref", "allOf", "anyOf", "oneOf", "not", "properties", "additionalProperties", "items"])
 
 
 def _default(sites: Sites, node: dict[str, Any]) -> None:
@@ -49,8 +56,11 @@ def _default(sites: Sites, node: dict[str, Any]) -> None:
     if not why:
         return
     kind = node.get("type")
-    new = _meant(node, as_type(sites, node, "default", kind) if isinstance(kind, str) else value)
-    message = f"the default {quote(value)} {why}"
+    if node.get("format") == "date" and isinstance(value, str) and not violation(value[:10], node):
+        value = value[:10]
+    typed = as_type(sites, node, "default", kind) if isinstance(kind, str) and value == node["default"] else value
+    new = _meant(node, typed)
+    message = f"the default {quote(node['default'])} {why}"
     if not violation(new, node):
         sites.document.report(CODE, message, node, "default", fix=f"it is {quote(new)} now")
         node["default"] = new

@@ -13,8 +13,7 @@ CODE = Code(
     Severity.WARNING,
     "A discriminator is written in the form of the other version",
     why="Swagger 2.0 names the property, OpenAPI 3 has an object with propertyName. Either form says the same; a "
-    "mapping that "
-    "Swagger 2.0 has no place for is kept as an extension.",
+    "mapping that Swagger 2.0 has no place for is kept as an extension.",
     broken="definitions: {Pet: {type: object, discriminator: {propertyName: kind}, properties: {kind: {type: "
     "string}}}}\n",
     fixed="definitions: {Pet: {type: object, discriminator: kind, properties: {kind: {type: string}}}}\n",

@@ -16,10 +16,8 @@ CODE = Code(
     Severity.WARNING,
     "An enum can't be met as it stands",
     why="An enum without values allows nothing, and one whose values are of another type than the schema says allows "
-    "nothing "
-    "either: with `type: string`, the number 10 means the text '10' as it is spelled in the source. A value listed "
-    "twice is "
-    "listed once.",
+    "nothing either: with `type: string`, the number 10 means the text '10' as it is spelled in the source. A value "
+    "listed twice is listed once.",
     broken="definitions: {A: {type: string, enum: [on, 010, 010]}, B: {type: integer, enum: ['1', '2']}, C: {enum: "
     "[]}}\n",
     fixed="definitions: {A: {type: string, enum: [on, '010']}, B: {type: integer, enum: [1, 2]}, C: {}}\n",
@@ -41,6 +39,8 @@ def _enum(sites: Sites, node: dict[str, Any], values: list[Any]) -> None:
         del node["enum"]
         return
     kind = node.get("type")
+    if kind in (None, "string") and all(type(value) is str for value in values) and len(set(values)) == len(values):
+        return
     new = [as_type(sites, values, i, kind) if isinstance(kind, str) else v for i, v in enumerate(values)]
     if sites.dialect.value in ("swagger-2.0", "openapi-3.0"):
         new = list({key_of(value): value for value in new}.values())

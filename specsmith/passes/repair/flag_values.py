@@ -15,8 +15,7 @@ CODE = Code(
     Severity.WARNING,
     "Text or a number stands where true or false is wanted",
     why="`required: yes` is the text 'yes' in YAML 1.2, and `'true'` is text in any YAML. Words that can only mean "
-    "true or "
-    "false become that; anything else is kept as an extension and says nothing.",
+    "true or false become that; anything else is kept as an extension and says nothing.",
     broken="paths: {/a: {get: {deprecated: 'yes'}}}\n",
     fixed="paths: {/a: {get: {deprecated: true}}}\n",
     help="Write true or false, without quotes.",

@@ -122,6 +122,22 @@ _SCHEMA_31 = """
     contentSchema=Schema contentMediaType=text contentEncoding=text maxContains=number minContains=number
     examples=[any] definitions={Schema}
 """
+_SINCE_3_2 = {
+    "Document": "$self",
+    "Server": "name",
+    "Tag": "summary parent kind",
+    "PathItem": "query additionalOperations",
+    "MediaType": "itemSchema prefixEncoding itemEncoding",
+    "Encoding": "encoding prefixEncoding itemEncoding",
+    "Response": "summary",
+    "Example": "dataValue serializedValue",
+    "Discriminator": "defaultMapping",
+    "OAuthFlows": "deviceAuthorization",
+    "OAuthFlow": "deviceAuthorizationUrl",
+    "SecurityScheme": "oauth2MetadataUrl deprecated",
+    "Components": "mediaTypes",
+    "XML": "nodeType",
+}
 PATTERNED = {"Paths": "PathItem", "Responses": "Response", "Callback": "PathItem"}
 """Objects whose own keys are data; each entry that is no extension has the shape given."""
 
@@ -231,6 +247,10 @@ def fields(dialect: str) -> dict[str, dict[str, Shape]]:
     for name, text in table.items():
         entries = (entry.partition("=") for entry in text.split())
         parsed[name] = {field: _parse(kind) for field, _, kind in entries}
+    if dialect != "openapi-3.2":
+        for name, newer in _SINCE_3_2.items():
+            for field in newer.split():
+                parsed.get(name, {}).pop(field, None)
     for name in PATTERNED:
         parsed[name] = {}
     return parsed

@@ -12,8 +12,7 @@ CODE = Code(
     Severity.WARNING,
     "An array has no items",
     why="Swagger 2.0 and OpenAPI 3.0 want `items` beside `type: array`. Items of a schema may be anything when "
-    "nothing is said; "
-    "items of a parameter or a header are strings, as everything in a URL is.",
+    "nothing is said; items of a parameter or a header are strings, as everything in a URL is.",
     broken="definitions: {Names: {type: array}}\n",
     fixed="definitions: {Names: {type: array, items: {}}}\n",
     help="Add items.",

@@ -17,8 +17,7 @@ CODE = Code(
     Severity.WARNING,
     "Something else stands where a list is wanted",
     why="`consumes: application/json` and `tags: a, b` mean a list; parameters or tags written as a mapping of names "
-    "mean "
-    "the list of them. What can't be read as a list is kept as an extension.",
+    "mean the list of them. What can't be read as a list is kept as an extension.",
     broken="consumes: application/json\nparameters: {}\npaths: {/a: {get: {tags: 'Pets, Shop'}}}\n",
     fixed="consumes: [application/json]\nparameters: {}\npaths: {/a: {get: {tags: [Pets, Shop]}}}\n",
     help="Write a list: `- item` lines or `[a, b]`.",

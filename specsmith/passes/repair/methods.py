@@ -17,10 +17,8 @@ CODE = Code(
     Severity.WARNING,
     "An operation stands under a key that is no HTTP method",
     why="Method names are lower-case keys. `GET` means get. Under an empty or misplaced key the method is taken from "
-    "what the "
-    "operation says: the end of x-api-path-slug, a body, the verb of its id or summary; get where nothing says "
-    "anything. "
-    "Methods that OpenAPI 3.1 can't say (COPY, LOCK) are kept as an extension.",
+    "what the operation says: the end of x-api-path-slug, a body, the verb of its id or summary; get where nothing "
+    "says anything. Methods that OpenAPI 3.1 can't say (COPY, LOCK) are kept as an extension.",
     broken="paths: {/a: {GET: {summary: All}, '': {summary: Create one}}}\n",
     fixed="paths: {/a: {get: {summary: All}, post: {summary: Create one}}}\n",
     help="Use get, put, post, delete, options, head, patch or trace.",

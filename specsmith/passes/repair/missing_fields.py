@@ -15,9 +15,8 @@ CODE = Code(
     Severity.WARNING,
     "A required field is missing",
     why="A document without info, title or version is rejected as a whole. The title is taken from the collection's "
-    "name or "
-    "the host, the version is 0.0.0, which promises nothing; a license without a name is called License. Objects "
-    "that are nothing without the missing field (a link without a URL) are kept as an extension.",
+    "name or the host, the version is 0.0.0, which promises nothing; a license without a name is called License. "
+    "Objects that are nothing without the missing field (a link without a URL) are kept as an extension.",
     broken="swagger: '2.0'\nx-collection-name: Mail\n",
     fixed="swagger: '2.0'\nx-collection-name: Mail\ninfo: {title: Mail, version: 0.0.0}\npaths: {}\n",
     help="Add the field.",
@@ -26,6 +25,7 @@ CODE = Code(
 
 def _apply(sites: Sites) -> None:
     root = sites.root
+    said = len(sites.document.diagnostics)
     if not isinstance(root.get("info"), dict):
         sites.document.report(CODE, "the document has no info", root, fix="added")
         sites.document.put(root, "info", {}, root, rule=CODE.id)
@@ -48,7 +48,8 @@ def _apply(sites: Sites) -> None:
             sites.document.report(CODE, "the license has no name", license, fix=f"it is {name!r} now")
             insert_first(license, "name", name)
     _needed(sites)
-    sites.changed()
+    if len(sites.document.diagnostics) > said:
+        sites.changed()
 
 
 def _title(root: dict[str, Any]) -> str:

@@ -14,10 +14,8 @@ CODE = Code(
     Severity.WARNING,
     "A null stands where the grammar wants something else",
     why="`description:` with nothing behind it is null in YAML, and no field of a description may be null. The entry "
-    "says "
-    "nothing, so it goes; an entry of a map (a schema, a response, an operation) stays as an empty one, because its "
-    "name "
-    "is a statement that others may refer to.",
+    "says nothing, so it goes; an entry of a map (a schema, a response, an operation) stays as an empty one, because "
+    "its name is a statement that others may refer to.",
     broken="definitions: {Pet: null}\nparameters: null\n",
     fixed="definitions: {Pet: {}}\n",
     help="Write the value, or remove the key.",

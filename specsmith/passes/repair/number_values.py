@@ -13,8 +13,7 @@ CODE = Code(
     Severity.WARNING,
     "Text stands where a number is wanted",
     why="`maxLength: '40'` is text and limits nothing. Text that spells a number becomes that number; anything else, "
-    "and a "
-    "length that is negative or has a fraction, is kept as an extension.",
+    "and a length that is negative or has a fraction, is kept as an extension.",
     broken="definitions: {Name: {type: string, maxLength: '40'}}\n",
     fixed="definitions: {Name: {type: string, maxLength: 40}}\n",
     help="Write the number without quotes.",

@@ -15,10 +15,8 @@ CODE = Code(
     Severity.WARNING,
     "Something else stands where a mapping is wanted",
     why="`license: MIT`, `contact: me@example.com`, `externalDocs: https://…` or `schema: string` can only mean one "
-    "thing. "
-    "A list of small mappings where one is wanted is joined. Anything else is kept as an extension; an entry that "
-    "others may "
-    "refer to stays, with the value inside it.",
+    "thing. A list of small mappings where one is wanted is joined. Anything else is kept as an extension; an entry "
+    "that others may refer to stays, with the value inside it.",
     broken="info: {title: T, version: '1', license: MIT, contact: help@example.com}\n",
     fixed="info: {title: T, version: '1', license: {name: MIT}, contact: {email: help@example.com}}\n",
     help="Write a mapping: `key: value` lines, indented.",

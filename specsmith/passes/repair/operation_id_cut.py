@@ -14,10 +14,8 @@ CODE = Code(
     Severity.INFO,
     "An operation id was cut off at 100 characters",
     why="Generators that make ids from descriptions cut them at 100 characters, in the middle of a word, so that ids "
-    "of "
-    "different operations become equal and function names unreadable. Where the operation has an x-api-path-slug, "
-    "that is "
-    "its id now, and the old id stays in x-operation-id; else the last, incomplete word goes.",
+    "of different operations become equal and function names unreadable. Where the operation has an x-api-path-slug, "
+    "that is its id now, and the old id stays in x-operation-id; else the last, incomplete word goes.",
     broken="""paths:
   /users:
     get:

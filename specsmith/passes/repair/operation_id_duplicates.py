@@ -14,9 +14,8 @@ CODE = Code(
     Severity.WARNING,
     "Two operations have the same id",
     why="Ids must be unique: links point at them and clients name their functions after them. The first operation "
-    "keeps the "
-    "id; the others get one with their method and path behind it, which does not change when operations are added or "
-    "moved.",
+    "keeps the id; the others get one with their method and path behind it, which does not change when operations "
+    "are added or moved.",
     broken="paths: {/a: {get: {operationId: list}}, '/b/{id}': {get: {operationId: list}}}\n",
     fixed="paths: {/a: {get: {operationId: list}}, '/b/{id}': {get: {operationId: list-get-b-id}}}\n",
     help="Give each operation an id of its own.",

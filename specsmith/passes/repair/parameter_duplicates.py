@@ -15,8 +15,8 @@ CODE = Code(
     Severity.WARNING,
     "A parameter is declared twice",
     why="Name and location identify a parameter, so a list holds each once. What the later declaration says and the "
-    "first "
-    "one does not is added to the first; where they contradict each other, the later one is kept in x-parameters.",
+    "first one does not is added to the first; where they contradict each other, the later one is kept in "
+    "x-parameters.",
     broken="paths: {/a: {get: {parameters: [{name: q, in: query, type: string}, {name: q, in: query, description: "
     "Words}]}}}\n",
     fixed="paths: {/a: {get: {parameters: [{name: q, in: query, type: string, description: Words}]}}}\n",

@@ -16,9 +16,8 @@ CODE = Code(
     Severity.WARNING,
     "A parameter does not say where it goes",
     why="`in` has to be path, query, header, body or formData (cookie in OpenAPI 3). Other spellings are corrected. "
-    "Where it is "
-    "missing or says something else (`in: String`), the path template and a schema decide: a name in the template "
-    "is a path parameter, a schema makes a body, anything else goes into the query.",
+    "Where it is missing or says something else (`in: String`), the path template and a schema decide: a name in the "
+    "template is a path parameter, a schema makes a body, anything else goes into the query.",
     broken="paths: {'/a/{id}': {get: {parameters: [{name: id, in: String, type: string}, {name: q, in: Query, type: "
     "string}]}}}\n",
     fixed="paths: {'/a/{id}': {get: {parameters: [{name: id, in: path, type: string}, {name: q, in: query, type: "

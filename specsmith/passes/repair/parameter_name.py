@@ -16,8 +16,8 @@ CODE = Code(
     Severity.WARNING,
     "A parameter has no name",
     why="A parameter without a name can't be sent. A body is called body; a path parameter takes the one template "
-    "that nothing "
-    "declares; a shared parameter takes the name it is shared under. Any other is kept in the extension x-parameters.",
+    "that nothing declares; a shared parameter takes the name it is shared under. Any other is kept in the extension "
+    "x-parameters.",
     broken="paths: {'/a/{id}': {get: {parameters: [{in: path, required: true, type: string}]}}}\n",
     fixed="paths: {'/a/{id}': {get: {parameters: [{name: id, in: path, required: true, type: string}]}}}\n",
     help="Give the parameter a name.",

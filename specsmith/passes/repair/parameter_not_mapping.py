@@ -15,8 +15,8 @@ CODE = Code(
     Severity.WARNING,
     "A parameter is no mapping",
     why="A text or a list in a list of parameters says neither where the parameter goes nor what it is, so no "
-    "request can be "
-    "made from it. It is kept in the extension x-parameters beside the list. A text that is a reference becomes one.",
+    "request can be made from it. It is kept in the extension x-parameters beside the list. A text that is a "
+    "reference becomes one.",
     broken="paths: {/a: {get: {parameters: [limit, {name: q, in: query, type: string}]}}}\n",
     fixed="paths: {/a: {get: {parameters: [{name: q, in: query, type: string}], x-parameters: [limit]}}}\n",
     help="Write the parameter as a mapping with name and in.",

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from specsmith.diagnostics import Code, Severity
-from specsmith.passes.repair.changes import named
+from specsmith.passes.repair.changes import free_key, named, set_aside
 from specsmith.passes.repair.rule import RepairRule
 from specsmith.passes.repair.sites import Sites
 
@@ -16,10 +16,8 @@ CODE = Code(
     Severity.WARNING,
     "A parameter has no type",
     why="Every parameter but a body needs a type. On the wire all of them are text, so string is the type that "
-    "accepts every "
-    "value. Where the declaration itself says more (an enum or a default of numbers, a format, items, `limit`, “true "
-    "or "
-    "false”), that type is taken.",
+    "accepts every value. Where the declaration itself says more (an enum or a default of numbers, a format, items, "
+    "`limit`, “true or false”), that type is taken.",
     broken="paths: {/a: {get: {parameters: [{name: q, in: query}, {name: limit, in: query, default: 10}]}}}\n",
     fixed="paths:\n  /a:\n    get:\n      parameters: [{name: q, in: query, type: string}, "
     "{name: limit, in: query, default: 10, type: integer}]\n",
@@ -143,7 +141,31 @@ def _inline(sites: Sites, node: dict[str, Any]) -> None:
         node.update((key, value) for key, value in target.items() if key in _SCHEMA_KEYS and key not in node)
 
 
+def _one_content(sites: Sites, node: dict[str, Any]) -> None:
+    """``content`` of a parameter or header has exactly one media type, and no schema beside it."""
+    content = node["content"]
+    if "schema" in node and isinstance(node["schema"], dict):
+        said = "a schema and a content describe one parameter"
+        sites.document.report(CODE, said, node, "content", fix="the schema counts; content is kept as an extension")
+        set_aside(sites, node, "content", CODE.id)
+    elif not content:
+        sites.document.report(CODE, "content is empty", node, "content", fix="removed")
+        del node["content"]
+    elif len(content) > 1:
+        kept = next(iter(content))
+        sites.document.report(CODE, "content has several media types", node, "content", fix=f"{kept!r} counts")
+        others = {name: content.pop(name) for name in list(content)[1:]}
+        sites.document.put(node, free_key(node, "x-content"), others, content, rule=CODE.id)
+    else:
+        return
+    sites.changed()
+
+
 def _openapi3(sites: Sites) -> None:
+    for name in ("Parameter", "Header"):
+        for node in sites.nodes(name):
+            if isinstance(node.get("content"), dict):
+                _one_content(sites, node)
     for header in sites.nodes("Header"):
         if "schema" not in header and "content" not in header:
             moved = {key: header.pop(key) for key in list(header) if key in _SCHEMA_KEYS}

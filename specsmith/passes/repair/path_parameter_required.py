@@ -13,8 +13,7 @@ CODE = Code(
     Severity.WARNING,
     "A path parameter lacks `required: true`",
     why="A URL with a hole in it is another URL, so path parameters are always required, and the specification wants "
-    "that "
-    "said. A path parameter said to be optional is required all the same.",
+    "that said. A path parameter said to be optional is required all the same.",
     broken="paths: {'/a/{id}': {get: {parameters: [{name: id, in: path, type: string}]}}}\n",
     fixed="paths: {'/a/{id}': {get: {parameters: [{name: id, in: path, type: string, required: true}]}}}\n",
     help="Add `required: true`.",

@@ -16,8 +16,7 @@ CODE = Code(
     Severity.WARNING,
     "A path template is not declared as a parameter",
     why="Every `{name}` in a path needs a declaration, or clients can't fill it in. A string is the one type that "
-    "every value "
-    "can be written as. A query parameter of the same name in the operation is the missing declaration.",
+    "every value can be written as. A query parameter of the same name in the operation is the missing declaration.",
     broken="paths: {'/a/{id}': {get: {summary: One}}}\n",
     fixed="paths:\n  /a/{id}:\n    get: {summary: One, parameters: [{name: id, in: path, required: true, type: "
     "string}]}\n",

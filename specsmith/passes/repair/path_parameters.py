@@ -16,10 +16,8 @@ CODE = Code(
     Severity.WARNING,
     "A path parameter is not in the path",
     why="A declared path parameter that the template lacks can't be sent. Where the template has the same name in "
-    "another "
-    "spelling (`userId`, `user_id`), or one template and one declaration whose name is no name are left, they belong "
-    "together. "
-    "Otherwise it becomes a query parameter, where a request can carry it.",
+    "another spelling (`userId`, `user_id`), or one template and one declaration whose name is no name are left, "
+    "they belong together. Otherwise it becomes a query parameter, where a request can carry it.",
     broken="paths: {'/a/{user_id}': {get: {parameters: [{name: userId, in: path, required: true, type: string}]}}}\n",
     fixed="paths: {'/a/{user_id}': {get: {parameters: [{name: user_id, in: path, required: true, type: string}]}}}\n",
     help="Use the same name in the path and in the declaration.",

@@ -20,10 +20,9 @@ CODE = Code(
     Severity.WARNING,
     "A path carries a query string or a query template",
     why="A path must not hold a query string, and tools drop it or send it twice. Parts that vary become query "
-    "parameters. "
-    "A part that is fixed names the action: it becomes a required query parameter with that one value, and stays in "
-    "the "
-    "fragment of the path, which validators accept and nobody sends, so that two actions on one path both survive.",
+    "parameters. A part that is fixed names the action: it becomes a required query parameter with that one value, "
+    "and stays in the fragment of the path, which validators accept and nobody sends, so that two actions on one "
+    "path both survive.",
     broken="paths:\n  /?Action=Send:\n    get: {responses: {'200': {description: OK}}}\n"
     "  /search{?q}:\n    get: {responses: {'200': {description: OK}}}\n",
     fixed="paths:\n  /#Action=Send:\n    get:\n      responses: {'200': {description: OK}}\n"

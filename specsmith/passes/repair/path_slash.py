@@ -15,9 +15,8 @@ CODE = Code(
     Severity.WARNING,
     "A path does not begin with a slash",
     why="A path is appended to the base URL as it stands, so it must begin with a slash; without one, `v1` and "
-    "`send.aspx` "
-    "become `v1send.aspx`. Blanks around it, a leading dot or backslashes go too, and of an absolute URL the path is "
-    "kept.",
+    "`send.aspx` become `v1send.aspx`. Blanks around it, a leading dot or backslashes go too, and of an absolute URL "
+    "the path is kept.",
     broken="paths: {send.aspx: {get: {}}}\n",
     fixed="paths: {/send.aspx: {get: {}}}\n",
     help="Begin the path with /.",

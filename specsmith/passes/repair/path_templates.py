@@ -18,10 +18,8 @@ CODE = Code(
     Severity.WARNING,
     "A path holds a template that is not written {name}",
     why="OpenAPI knows `{name}` only. `{id:[0-9]+}`, `{id | name}`, `{{id}}`, `{+path}`, a lost brace and, where a "
-    "path "
-    "parameter of that name is declared, `:id`, `<id>` or the bare segment `Id` all mean it. `{;x}` is `;x={x}`, "
-    "`{/x}` is "
-    "`/{x}`.",
+    "path parameter of that name is declared, `:id`, `<id>` or the bare segment `Id` all mean it. `{;x}` is "
+    "`;x={x}`, `{/x}` is `/{x}`.",
     broken="""paths:
   /users/:id/notes/{note:[0-9]+}:
     get: {parameters: [{name: id, in: path, required: true, type: string}]}

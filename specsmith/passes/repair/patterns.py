@@ -17,9 +17,8 @@ CODE = Code(
     Severity.WARNING,
     "A pattern is no regular expression of ECMA-262",
     why="JSON Schema means the regular expressions of JavaScript. What other languages write differently (`\\A`, "
-    "`\\z`, "
-    "`(?P<name>`, `[[:alnum:]]`, `\\x{60}`, possessive quantifiers) is rewritten; a pattern that can't be is kept in "
-    "x-pattern, because validators reject the whole document for it.",
+    "`\\z`, `(?P<name>`, `[[:alnum:]]`, `\\x{60}`, possessive quantifiers) is rewritten; a pattern that can't be is "
+    "kept in x-pattern, because validators reject the whole document for it.",
     broken="definitions: {A: {type: string, pattern: '\\A[[:digit:]]+\\z'}, B: {type: string, pattern: '(?i)[a'}}\n",
     fixed="definitions: {A: {type: string, pattern: '^[0-9]+$'}, B: {type: string, x-pattern: '(?i)[a'}}\n",
     help="Write the pattern as JavaScript understands it.",

@@ -17,8 +17,7 @@ CODE = Code(
     Severity.WARNING,
     "A reference to a schema stands where something else is wanted",
     why="`200: {$ref: '#/definitions/User'}` means a response whose body is a User. The reference moves to where a "
-    "schema "
-    "stands in the object that is wanted.",
+    "schema stands in the object that is wanted.",
     broken="definitions: {User: {}}\npaths: {/a: {get: {responses: {'200': {$ref: '#/definitions/User'}}}}}\n",
     fixed="""definitions: {User: {}}
 paths: {/a: {get: {responses: {'200': {description: OK, schema: {$ref: '#/definitions/User'}}}}}}

@@ -17,8 +17,7 @@ CODE = Code(
     Severity.WARNING,
     "A reference is spelled in a way that leads nowhere",
     why="`#definitions/X`, `definitions/X`, `X`, or the path of the other version of the specification: each leads "
-    "nowhere as "
-    "it stands, and each can only mean the X that is defined.",
+    "nowhere as it stands, and each can only mean the X that is defined.",
     broken="definitions: {X: {type: string}, Y: {$ref: '#definitions/X'}, Z: {$ref: '#/components/schemas/X'}}\n",
     fixed="definitions: {X: {type: string}, Y: {$ref: '#/definitions/X'}, Z: {$ref: '#/definitions/X'}}\n",
     help="Write the reference as a JSON pointer: #/definitions/X or #/components/schemas/X.",
@@ -37,7 +36,12 @@ def _apply(sites: Sites) -> None:
         stated = node["$ref"]
         if sites.target(stated) is not None:
             continue
-        meant = _meant(sites, stated.strip())
+        meant = _meant(sites, stated.strip()) or _bare_name(sites, stated.strip())
+        if not stated.strip():
+            sites.document.report(CODE, "a reference is empty", node, "$ref", fix="removed")
+            del node["$ref"]
+            changed = True
+            continue
         if meant is not None and meant != stated:
             sites.document.report(
                 CODE, f"the reference {quote(stated)} leads nowhere", node, "$ref", fix=f"it is {meant!r} now"
@@ -46,6 +50,13 @@ def _apply(sites: Sites) -> None:
             changed = True
     if changed:
         sites.changed()
+
+
+def _bare_name(sites: Sites, stated: str) -> str | None:
+    """A word is no file name: it names a schema, if only one that nobody has defined yet."""
+    if not re.fullmatch(r"\w[\w\- ]*", stated):
+        return None
+    return f"{_places(sites, 'schemas')[0]}/{stated}"
 
 
 def _meant(sites: Sites, stated: str) -> str | None:

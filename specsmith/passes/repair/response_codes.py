@@ -16,11 +16,9 @@ CODE = Code(
     Severity.WARNING,
     "A response stands under a key that is no status code",
     why="Keys of responses are status codes of three digits, `default`, or (in OpenAPI 3) ranges such as `2XX`. A "
-    "code with "
-    "words around it means that code; `2xx` means the range, which Swagger 2.0 can only say with its first code; a "
-    "description of the response object itself means the one response. What means no code becomes the default "
-    "response, or "
-    "an extension where there is one.",
+    "code with words around it means that code; `2xx` means the range, which Swagger 2.0 can only say with its first "
+    "code; a description of the response object itself means the one response. What means no code becomes the "
+    "default response, or an extension where there is one.",
     broken="paths: {/a: {get: {responses: {200 OK: {description: Fine}, '-1': {description: Else}}}}}\n",
     fixed="paths: {/a: {get: {responses: {'200': {description: Fine}, default: {description: Else}}}}}\n",
     help="Use a code such as 200, or default.",

@@ -13,8 +13,7 @@ CODE = Code(
     Severity.WARNING,
     "An operation states no responses",
     why="Swagger 2.0 and OpenAPI 3.0 want at least one response. The author did not say which, so it is `default`: a "
-    "response "
-    "of any status, with nothing promised about its content.",
+    "response of any status, with nothing promised about its content.",
     broken="paths: {/a: {get: {summary: All}}}\n",
     fixed="paths: {/a: {get: {summary: All, responses: {default: {description: Any response}}}}}\n",
     help="State the responses, at least the successful one.",

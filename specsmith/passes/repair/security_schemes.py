@@ -16,10 +16,8 @@ CODE = Code(
     Severity.WARNING,
     "A security scheme is incomplete or spelled in another way",
     why="Types are basic, apiKey and oauth2 in Swagger 2.0; apiKey, http, oauth2, openIdConnect and mutualTLS in "
-    "OpenAPI 3. "
-    "A bearer token in Swagger 2.0 is an API key in the header Authorization. A key without a place goes into the "
-    "header; "
-    "a flow is what its URLs say; scopes that OpenAPI 3 wants and nobody states are none.",
+    "OpenAPI 3. A bearer token in Swagger 2.0 is an API key in the header Authorization. A key without a place goes "
+    "into the header; a flow is what its URLs say; scopes that OpenAPI 3 wants and nobody states are none.",
     broken="securityDefinitions: {key: {type: ApiKey, name: X-Key}, token: {type: bearer}}\n",
     fixed="""securityDefinitions:
   key: {type: apiKey, name: X-Key, in: header}

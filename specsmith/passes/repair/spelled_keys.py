@@ -15,8 +15,8 @@ CODE = Code(
     Severity.WARNING,
     "A key is spelled in another case or with other separators",
     why="Keys are case-sensitive: `operationID`, `Description` or `base_path` say nothing to a tool. Where the key "
-    "differs "
-    "from one of the grammar in case and separators only, and that one is not there, it is what the author meant.",
+    "differs from one of the grammar in case and separators only, and that one is not there, it is what the author "
+    "meant.",
     broken="paths: {/a: {get: {operationID: list, Summary: All}}}\n",
     fixed="paths: {/a: {get: {operationId: list, summary: All}}}\n",
     help="Use the spelling of the specification.",

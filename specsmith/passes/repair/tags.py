@@ -15,8 +15,7 @@ CODE = Code(
     Severity.WARNING,
     "A tag stands twice, is empty or is no text",
     why="Tags group operations. A tag listed twice or without a name groups nothing more; a tag of the document that "
-    "is declared "
-    "twice is one tag, with what both declarations say; a mapping with a name is that name.",
+    "is declared twice is one tag, with what both declarations say; a mapping with a name is that name.",
     broken="paths: {/a: {get: {tags: [Mail, Mail, '', {name: Send}]}}}\n",
     fixed="paths: {/a: {get: {tags: [Mail, Send]}}}\n",
     help="List each tag once, by its name.",

@@ -14,8 +14,9 @@ CODE = Code(
     "text-value",
     Severity.WARNING,
     "A number, a boolean or a list stands where text is wanted",
-    why="`version: 1.10` is the number 1.1 to YAML, but the author meant the text. The spelling of the source is kept: "
-    "1.10 stays 1.10 and 010 stays 010. A list of lines becomes one text; anything else is kept as an extension.",
+    why="`version: 1.10` is the number 1.1 to YAML, but the author meant the text. The spelling of the source is "
+    "kept: 1.10 stays 1.10 and 010 stays 010. A list of lines becomes one text; anything else is kept as an "
+    "extension.",
     broken="info: {title: 404, version: 1.10}\n",
     fixed="info: {title: '404', version: '1.10'}\n",
     help="Put the value in quotes.",
@@ -58,6 +59,8 @@ def _set(sites: Sites, misfit: Misfit, text: str) -> None:
         message = f"an item of a list of texts is {quote(misfit.value)}"
     sites.document.report(CODE, message, misfit.container, misfit.key, fix=f"it is the text {quote(text)} now")
     misfit.container[misfit.key] = text
+    if misfit.key == "$ref":
+        sites.changed()  # what was an object of its own is a reference now
 
 
 RULE = RepairRule(CODE, _apply)

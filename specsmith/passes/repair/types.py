@@ -16,10 +16,8 @@ CODE = Code(
     Severity.WARNING,
     "A type is none of JSON Schema's",
     why="The types are string, number, integer, boolean, object, array (and null). Names from programming languages "
-    "have a "
-    "meaning there: `int` is integer, `long` integer with format int64, `datetime` string with format date-time, "
-    "`User[]` an "
-    "array of User, `any` no limit at all. A name that means nothing is kept in x-type.",
+    "have a meaning there: `int` is integer, `long` integer with format int64, `datetime` string with format "
+    "date-time, `User[]` an array of User, `any` no limit at all. A name that means nothing is kept in x-type.",
     broken="definitions: {A: {type: Int}, B: {type: 'string[]'}, C: {type: datetime}, D: {type: whatever}}\n",
     fixed="""definitions:
   A: {type: integer}

@@ -15,10 +15,9 @@ CODE = Code(
     "url-form",
     Severity.INFO,
     "A URL or an address is empty or none",
-    why="An empty text is a reference to the document itself, which nobody meant: it goes. `www.example.com` lacks its "
-    "scheme, blanks in a URL are written %20, an address in the place of a URL moves to email. What can't be read as "
-    "a URL "
-    "or an address is kept as an extension.",
+    why="An empty text is a reference to the document itself, which nobody meant: it goes. `www.example.com` lacks "
+    "its scheme, blanks in a URL are written %20, an address in the place of a URL moves to email. What can't be "
+    "read as a URL or an address is kept as an extension.",
     broken="info: {title: T, version: '1', termsOfService: '', contact: {url: www.example.com, email: ask "
     "John}}\nhost: ''\n",
     fixed="info: {title: T, version: '1', contact: {url: 'https://www.example.com', x-email: ask John}}\n",

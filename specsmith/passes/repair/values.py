@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from specsmith.passes.repair.flag_values import meaning
 from specsmith.passes.repair.number_values import number
 from specsmith.passes.repair.sites import Sites
+
+_FORMATS = frozenset(["date", "date-time", "email", "uuid", "uri", "ipv4", "ipv6", "hostname", "regex"])
 
 
 def key_of(value: Any) -> str:
@@ -82,7 +86,18 @@ def violation(value: Any, schema: dict[str, Any]) -> str:
     return ""
 
 
+@cache
+def _format_check(name: str) -> Callable[[Any], bool]:
+    import jsonschema_rs
+
+    check: Callable[[Any], bool] = jsonschema_rs.Draft4Validator({"format": name}).is_valid
+    return check
+
+
 def _text_violation(value: str, schema: dict[str, Any]) -> str:
+    stated = schema.get("format")
+    if stated in _FORMATS and not _format_check(stated)(value):
+        return f"is no {stated}"
     longest, shortest, pattern = (schema.get(key) for key in ("maxLength", "minLength", "pattern"))
     if isinstance(longest, int) and len(value) > longest:
         return f"is longer than {longest}"

@@ -184,10 +184,10 @@ def _body_examples(c: Conversion, parameter: dict[str, Any], content: dict[str, 
         for number, entry in enumerate(content.values()):
             entry["example"] = c.copy(value) if number else value
     examples = parameter.get("x-examples")
-    if not isinstance(examples, dict) or not examples:
+    if not isinstance(examples, dict | list) or not examples:
         return
     del parameter["x-examples"]
-    for key in [k for k in examples if "/" in k]:
+    for key in [k for k in examples if "/" in k] if isinstance(examples, dict) else []:
         entry = content.setdefault(key, c.derive({}, parameter))
         entry.setdefault("example", examples.pop(key))
     first = next(iter(content.values()))

@@ -18,12 +18,12 @@ def map_discriminators(document: Document, definitions: dict[str, Any], names: d
 
     A child is what has, through ``allOf``, a parent with a discriminator.
     """
-    schemas = {name: node for name, node in definitions.items() if isinstance(node, dict)}
+    schemas = {name: _core(node) for name, node in definitions.items() if isinstance(node, dict)}
     if not any(isinstance(node.get("discriminator"), dict) for node in schemas.values()):
         return
     by_ref = {f"#/components/schemas/{names.get(name, name)}": name for name in schemas}
-    for child, node in schemas.items():
-        value = node.get("x-ms-discriminator-value", child)
+    for child in schemas:
+        value = definitions[child].get("x-ms-discriminator-value", child)
         target = names.get(child, child)
         if value == target or not isinstance(value, str):
             continue
@@ -35,6 +35,19 @@ def map_discriminators(document: Document, definitions: dict[str, Any], names: d
                     mapping = discriminator["mapping"] = {}
                     document.carry(mapping, discriminator)
                 mapping.setdefault(value, f"#/components/schemas/{target}")
+
+
+def _core(node: dict[str, Any]) -> dict[str, Any]:
+    """The schema itself, or what was wrapped when null was allowed beside it."""
+    options = node.get("anyOf")
+    if (
+        isinstance(options, list)
+        and len(options) == 2
+        and options[1] == {"type": "null"}
+        and isinstance(options[0], dict)
+    ):
+        return options[0]
+    return node
 
 
 def _ancestors(schemas: dict[str, Any], by_ref: dict[str, str], name: str) -> list[str]:

@@ -61,23 +61,25 @@ ROWS = (
 )
 
 
-def extension_name(keyword: str, taken: Any = ()) -> str:
+def extension_name(keyword: str, taken: Any = (), prefix: str = "x-swagger-") -> str:
     """The key under which a statement is kept.
 
     >>> extension_name("collectionFormat"), extension_name("a", {"x-swagger-a"})
     ('x-swagger-collectionFormat', 'x-swagger-a-2')
     """
-    name = f"x-swagger-{keyword}"
+    name = f"{prefix}{keyword}"
     number = 2
     while name in taken:
-        name = f"x-swagger-{keyword}-{number}"
+        name = f"{prefix}{keyword}-{number}"
         number += 1
     return name
 
 
-def keep(document: Document, node: dict[str, Any], key: str, reason: str, code: Code = KEPT) -> None:
+def keep(
+    document: Document, node: dict[str, Any], key: str, reason: str, code: Code = KEPT, prefix: str = "x-swagger-"
+) -> None:
     """Move ``node[key]`` to its ``x-swagger-`` key and report why."""
-    kept = extension_name(key, node)
+    kept = extension_name(key, node, prefix)
     document.report(code, reason, node, key, fix=f"kept as {kept}")
     _move(document, node, key, kept)
 

@@ -13,7 +13,7 @@ from specsmith.passes.upgrade.row import Row
 
 RENAMED = Code(
     "SS0301",
-    "component-renamed",
+    "component-name-invalid",
     Severity.INFO,
     "A component got a name that OpenAPI 3 allows",
     why="Component names of OpenAPI 3 match ^[a-zA-Z0-9._-]+$, those of Swagger 2.0 may be any text. References, "

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from specsmith.diagnostics import Code, Severity
 from specsmith.passes.upgrade.bodies import body_request, form_request, request_body
 from specsmith.passes.upgrade.context import BodyUse, Conversion, media_types
-from specsmith.passes.upgrade.extensions import KEPT, WRONG_KIND, describe, keep, known_extensions, tidy
+from specsmith.passes.upgrade.extensions import WRONG_KIND, describe, keep, known_extensions, tidy
 from specsmith.passes.upgrade.parameters import convert_parameter
 from specsmith.passes.upgrade.references import drop_siblings
 from specsmith.passes.upgrade.responses import convert_responses, most_frequent
@@ -26,8 +27,27 @@ _PATH_ITEM: dict[str, type | tuple[type, ...]] = {
 }  # fmt: skip
 _LOCATIONS = ("path", "query", "header", "cookie")
 
+UNUSED = Code(
+    "SS0324",
+    "path-body-unused",
+    Severity.INFO,
+    "A body or form parameter of a path reaches none of its operations",
+    why="OpenAPI 3 has no request body for a whole path: it is written into each operation that has none of its own. "
+    "Where there is no such operation, there is no place for it.",
+    broken="parameters: [{in: body, name: pet, schema: {}}]\n"
+    "post:\n  parameters: [{in: body, name: other, schema: {}}]",
+    fixed="post:\n  requestBody: {content: {application/json: {schema: {}}}, x-body-name: other}",
+    help="Remove it, or let an operation use it.",
+)
+
 ROWS = (
-    Row("Path Item", "parameters with in: body, formData", "requestBody of each operation", "unless it has its own"),
+    Row(
+        "Path Item",
+        "parameters with in: body, formData",
+        "requestBody of each operation",
+        "unless it has its own",
+        UNUSED,
+    ),
     Row("Path Item", "other parameters, $ref", "unchanged"),
     Row("Operation", "parameters", "parameters, requestBody"),
     Row("Operation", "$ref to a shared body parameter", "requestBody.$ref", "inline where the media types differ"),
@@ -44,6 +64,7 @@ class Inputs:
     bodies: list[dict[str, Any]] = field(default_factory=list)
     fields: list[dict[str, Any]] = field(default_factory=list)
     strange: list[Any] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
 
 
 def convert_paths(c: Conversion, paths: dict[str, Any]) -> None:
@@ -64,11 +85,16 @@ def convert_path_item(c: Conversion, item: dict[str, Any]) -> None:
     operations = [item[method] for method in METHODS if isinstance(item.get(method), dict)]
     for number, operation in enumerate(operations):
         _convert_operation(c, operation, inherited, last=number == len(operations) - 1)
-    left = [*inherited.bodies, *inherited.fields]
-    if left and not operations:
+    left = [entry for entry in (*inherited.bodies, *inherited.fields) if id(entry) not in inherited.used]
+    for entry in left:
         c.document.report(
-            KEPT, "body and form parameters, but no operation to send them", item, "parameters", fix="kept aside"
+            UNUSED,
+            f"no operation of the path sends {_name(c, entry)!r}",
+            entry,
+            None,
+            fix="left out, since each has its own" if operations else "kept as x-swagger-parameters",
         )
+    if left and not operations:
         item["x-swagger-parameters"] = c.derive(left, item)
     tidy(c.document, item, _PATH_ITEM, "a path item")
 
@@ -145,6 +171,7 @@ def _convert_operation(c: Conversion, operation: dict[str, Any], inherited: Inpu
     stated = {_name(c, entry) for entry in own.fields}
     fields = [(entry, not last) for entry in inherited.fields if _name(c, entry) not in stated]
     fields += [(entry, False) for entry in own.fields]
+    inherited.used.update(id(entry) for entry, _ in (*bodies, *fields))
     body: dict[str, Any] | None
     if len(bodies) == 1 and not fields and _shared(c, bodies[0][0]) is not None:
         body, copy = bodies[0]

@@ -85,6 +85,9 @@ def convert_responses(c: Conversion, operation: dict[str, Any], types: tuple[str
     for status in statuses:
         response = responses[status]
         if not isinstance(response, dict):
+            c.document.report(
+                WRONG_KIND, f"a response can't be {describe(response)}", responses, status, fix="kept in one"
+            )
             made: dict[str, Any] = (
                 {"description": response} if isinstance(response, str) else {"x-swagger-response": response}
             )
@@ -235,6 +238,7 @@ def convert_shared(c: Conversion, shared: dict[str, Any]) -> None:
     for name in [n for n in shared if isinstance(shared[n], dict) or not n.startswith("x-")]:
         response = shared[name]
         if not isinstance(response, dict):
+            c.document.report(WRONG_KIND, f"a response can't be {describe(response)}", shared, name, fix="kept in one")
             shared[name] = response = c.derive({"x-swagger-response": response}, shared)
         if isinstance(response.get("$ref"), str):
             drop_siblings(c.document, response)

@@ -8,7 +8,7 @@ from specsmith.diagnostics import Code, Severity
 from specsmith.model import Dialect, Document
 from specsmith.passes.upgrade.row import Row
 from specsmith.passes.upgrade.shapes import visit
-from specsmith.passes.upgrade.three_one_schemas import NOT_IN_THREE_ZERO, TABLE, keep_unknown
+from specsmith.passes.upgrade.three_one_schemas import NOT_IN_THREE_ZERO, TABLE, keep_unknown, no_boolean
 from specsmith.passes.upgrade.three_zero import KEPT_PREFIX
 from specsmith.passes.upgrade.walk import SchemaWalk, leave_reference, move_key
 
@@ -16,7 +16,7 @@ VERSION = "3.0.4"
 
 SCHEME_LOST = Code(
     "SS0331",
-    "security-not-in-openapi-3.0",
+    "security-not-in-openapi-30",
     Severity.WARNING,
     "A security scheme that OpenAPI 3.0 does not know",
     why="3.0 has no mutualTLS. The scheme and the requirements that name it are kept under x-openapi-.",
@@ -47,7 +47,7 @@ ROWS = (
 
 def to_three_zero(document: Document) -> None:
     """Make an OpenAPI 3.1 document one of 3.0.4, in place."""
-    walk = SchemaWalk(document, TABLE, leave_reference, strange=keep_unknown)
+    walk = SchemaWalk(document, TABLE, leave_reference, strange=keep_unknown, prefix=KEPT_PREFIX)
     lost = _lost_schemes(document)
 
     def call(node: dict[str, Any], kind: str) -> None:
@@ -94,9 +94,8 @@ def _boolean_schemas(document: Document, node: dict[str, Any], kind: str) -> Non
     """Booleans are no schemas in 3.0; raw bytes have the media type they stand under."""
     members = node.get("schemas") if kind == "components" else node
     for key in list(members) if isinstance(members, dict) and kind == "components" else ["schema"]:
-        if isinstance(members, dict) and isinstance(members.get(key), bool):
-            members[key] = {} if members[key] else {"not": {}}
-            document.carry(members[key], node)
+        if isinstance(members, dict) and key in members:
+            no_boolean(document, members, key)
     content = node.get("content")
     for media_type, entry in content.items() if isinstance(content, dict) else ():
         schema = entry.get("schema") if isinstance(entry, dict) else None

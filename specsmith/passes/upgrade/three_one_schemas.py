@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from specsmith.diagnostics import Code, Severity
-from specsmith.model import pointer
+from specsmith.model import Document, pointer
 from specsmith.passes.upgrade.row import Row, handlers
 from specsmith.passes.upgrade.three_zero import KEPT_PREFIX, SCHEMA_EXTRAS
 from specsmith.passes.upgrade.walk import TYPES, SchemaWalk, move_key
 
 NOT_IN_THREE_ZERO = Code(
     "SS0330",
-    "not-in-openapi-3.0",
+    "not-in-openapi-30",
     Severity.WARNING,
     "OpenAPI 3.0 can't say this",
     why="The statement is kept under x-openapi- and its keyword; converting back to 3.1 restores it.",
@@ -34,10 +34,17 @@ def keep_for_later(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
 
 def _objects(walk: SchemaWalk, container: Any, key: str | int) -> None:
     """A subschema; booleans are no schemas in 3.0."""
-    if isinstance(container[key], bool):
-        container[key] = {} if container[key] else {"not": {}}
-        walk.document.carry(container[key], container)
+    no_boolean(walk.document, container, key)
     walk.child(container, key)
+
+
+def no_boolean(document: Document, container: Any, key: str | int) -> None:
+    """A boolean schema in the words of 3.0: ``{}`` or ``{not: {}}``."""
+    if isinstance(container[key], bool):
+        nothing: dict[str, Any] = {}
+        container[key] = nothing if container[key] else {"not": nothing}
+        document.carry(nothing, container)
+        document.carry(container[key], container)
 
 
 def _one(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:

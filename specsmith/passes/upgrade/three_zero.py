@@ -105,7 +105,7 @@ _PATH_ITEM = frozenset({*SHAPES["path"], "$ref", "summary", "description"})
 
 def to_three_one(document: Document) -> None:
     """Make an OpenAPI 3.0 document one of 3.1.1, in place."""
-    walk = SchemaWalk(document, _TABLE, leave_reference)
+    walk = SchemaWalk(document, _TABLE, leave_reference, prefix=KEPT_PREFIX)
 
     def call(node: dict[str, Any], kind: str) -> None:
         if kind == "schema":

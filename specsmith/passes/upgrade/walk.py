@@ -38,7 +38,7 @@ class SchemaWalk:
     sees every node after its handlers; ``outside`` finds what references lead to where no step looks.
     """
 
-    __slots__ = ("_followed", "_outside", "_stack", "_strange", "_table", "document", "nullable", "rewrite")
+    __slots__ = ("_followed", "_outside", "_prefix", "_stack", "_strange", "_table", "document", "nullable", "rewrite")
 
     def __init__(
         self,
@@ -48,12 +48,14 @@ class SchemaWalk:
         *,
         strange: Handler | None = None,
         outside: Callable[[str], Any] | None = None,
+        prefix: str = "x-swagger-",
     ) -> None:
         self.document = document
         self.rewrite = rewrite
         self.nullable = False
         self._strange = strange
         self._outside = outside
+        self._prefix = prefix
         self._followed: set[int] = set()
         self._table = table
         self._stack: list[dict[str, Any]] = []
@@ -86,9 +88,9 @@ class SchemaWalk:
                 f"a schema can't be {describe(value)}",
                 container,
                 key,
-                fix="kept as x-swagger-schema of an empty schema",
+                fix=f"kept as {self._prefix}schema of an empty schema",
             )
-            container[key] = {"x-swagger-schema": value}
+            container[key] = {f"{self._prefix}schema": value}
             self.document.carry(container[key], value if isinstance(value, list) else container)
 
     def run_at(self, container: Any, key: str) -> None:
@@ -106,7 +108,7 @@ class SchemaWalk:
 
     def keep(self, node: dict[str, Any], key: str, reason: str, code: Code = WRONG_KIND) -> None:
         """See :func:`specsmith.passes.upgrade.extensions.keep`."""
-        keep(self.document, node, key, reason, code)
+        keep(self.document, node, key, reason, code, self._prefix)
 
 
 def one(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from specsmith.recovery.prose.codes import MEDIA_TYPE_INFERRED, SAMPLE_VALUE
+from specsmith.recovery.prose.codes import MEDIA_TYPE_INFERRED, SAMPLE_VALUE, SCHEMA_FROM_EXAMPLE, TYPE_UNSAID
 from specsmith.recovery.prose.content import WRITING, Content, Shown, example_home
 from specsmith.recovery.prose.drafts import Draft
 from specsmith.recovery.prose.examples import read_example
@@ -37,12 +37,25 @@ def build_parameters(draft: Draft, content: Content) -> tuple[list[dict[str, Any
         if found is None or "type" not in parameter["schema"]:
             parameter["schema"].setdefault("type", "string")
             parameter["schema"][INFERRED] = "the text gives no type"
-        _add(parameters, sheet, parameter, found.line if found else draft.line, 0.95 if found else 0.85)
+        line = found.line if found else draft.line
+        _add(parameters, sheet, parameter, line, 0.95 if found else 0.85)
+        if INFERRED in parameter["schema"]:
+            own = f"/{len(parameters) - 1}/schema"
+            sheet.note(
+                TYPE_UNSAID, own, line, f"path parameter '{name}': the text gives no type; string is assumed", 0.8
+            )
     for location, fields in (("query", content.query), ("header", content.header), ("cookie", content.cookie)):
         for field in fields:
             if field.name and (location != "header" or field.name.lower() not in _IGNORED_HEADERS):
                 parameter = {"name": field.name, "in": location, "required": bool(field.required), **_parameter(field)}
-                _add(parameters, sheet, parameter, field.line, 0.9)
+                guessed = location == "query" and field.name in content.query_by_guess
+                if guessed:
+                    parameter[INFERRED] = "the text does not say where this parameter goes"
+                if _add(parameters, sheet, parameter, field.line, 0.8 if guessed else 0.9) and guessed:
+                    message = (
+                        f"'{field.name}': the text does not say where this parameter goes; taken for the query string"
+                    )
+                    sheet.note(MEDIA_TYPE_INFERRED, f"/{len(parameters) - 1}", field.line, message, 0.8)
     for part in draft.path.query if draft.path is not None else ():
         _sampled(parameters, sheet, part.name, part.example, draft.line, "it stands in the query string of the path")
     for request, line in draft.requests:
@@ -66,13 +79,14 @@ def _parameter(field: Field | None) -> dict[str, Any]:
 
 def _add(
     parameters: list[dict[str, Any]], sheet: Sheet, parameter: dict[str, Any], line: int, confidence: float
-) -> None:
+) -> bool:
     if any(known["name"] == parameter["name"] and known["in"] == parameter["in"] for known in parameters):
-        return
+        return False
     if parameter["in"] != "path" and not parameter.get("required"):
         parameter.pop("required", None)
     sheet.at(f"/{len(parameters)}", line, confidence)
     parameters.append(parameter)
+    return True
 
 
 def _sampled(
@@ -124,6 +138,9 @@ def build_body(draft: Draft, content: Content, resource: str) -> tuple[dict[str,
     elif forms:
         media["schema"] = {**schema_of_value(forms), INFERRED: "the fields of a sample call"}
         sheet.at(pointer + "/schema", draft.line, 0.6)
+        sheet.note(
+            SCHEMA_FROM_EXAMPLE, pointer + "/schema", draft.line, "the schema has the fields of a sample call", 0.6
+        )
     whole = [item for item in shown if not resource and not (fields and example_home(item, fields))]
     for item in whole:
         add_example(media, item, pointer, sheet)

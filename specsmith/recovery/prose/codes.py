@@ -149,7 +149,19 @@ FIELD_UNREAD = Code(
     help="Describe the field in a row of its own.",
 )
 
+TYPE_UNSAID = Code(
+    "SS0664",
+    "prose-type-unsaid",
+    Severity.INFO,
+    "The text does not say the type of a path parameter or of an object",
+    why="A path parameter needs a schema (OAS 3.1 §4.8.12.2); one of which only the name is known is taken for a string. "
+    "An object of which only members are described is taken for an object.",
+    broken="GET /users/{id} returns a user.",
+    fixed="GET /users/{id} returns a user.\n\n- `id` (integer): the user",
+    help="Check the type.",
+)
+
 CODES: tuple[Code, ...] = (
     PATH_INFERRED, PATH_ADOPTED, NAME_LOST, EXAMPLE_REBUILT, RESPONSE_UNSAID, MEDIA_TYPE_INFERRED, SCHEMA_FROM_EXAMPLE,
-    MENTIONED_ONLY, EXAMPLE_DISAGREES, SAMPLE_VALUE, UNSAID, UNPLACED, FROM_SAMPLE, FIELD_UNREAD,
+    MENTIONED_ONLY, EXAMPLE_DISAGREES, SAMPLE_VALUE, UNSAID, UNPLACED, FROM_SAMPLE, FIELD_UNREAD, TYPE_UNSAID,
 )  # fmt: skip

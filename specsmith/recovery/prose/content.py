@@ -16,7 +16,8 @@ from specsmith.recovery.prose.plain_tables import column_kind
 from specsmith.recovery.prose.result import Sheet
 
 WRITING = frozenset({"POST", "PUT", "PATCH"})
-_FIELD_CUES = frozenset({Cue.PARAMETERS, Cue.PATH, Cue.QUERY, Cue.HEADER, Cue.BODY, Cue.RESPONSE})
+FIELD_CUES = frozenset({Cue.PARAMETERS, Cue.PATH, Cue.QUERY, Cue.HEADER, Cue.BODY, Cue.RESPONSE})
+"""After these announcements a list is one of fields."""
 _RESOURCE = re.compile(r"^(?:propert(?:y|ies)|fields?|attributes?|keys?)(?: name)?$", re.IGNORECASE)
 
 
@@ -44,6 +45,7 @@ class Content:
     body_examples: list[Shown] = field(default_factory=list)
     response_examples: list[Shown] = field(default_factory=list)
     placed_by_guess: bool = False
+    query_by_guess: set[str] = field(default_factory=set)
     response_status: str = ""
 
 
@@ -71,7 +73,7 @@ def _field_lists(parts: list[Part], sheet: Sheet) -> list[tuple[Cue, str, list[F
             run.append(part)
             continue
         if run:
-            fields = item_fields([p.block for p in run], run[0].cue in _FIELD_CUES)
+            fields = item_fields([p.block for p in run], run[0].cue in FIELD_CUES)
             if fields:
                 out.append((run[0].cue, run[0].label, fields, run[0]))
             run = []
@@ -152,6 +154,7 @@ def _place_fields(content: Content, draft: Draft, cue: Cue, fields: list[Field],
             content.placed_by_guess = True
         else:
             content.query.append(found)
+            content.query_by_guess.add(found.name)
 
 
 def _place_example(content: Content, draft: Draft, part: Part) -> None:

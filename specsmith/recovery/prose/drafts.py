@@ -85,21 +85,19 @@ def settle(page: Page) -> None:
     """Make one draft of every operation: statements of the same endpoint join, samples join the endpoint they use."""
     strong = [draft for draft in page.drafts if not draft.sampled and draft.path is not None]
     kept: list[Draft] = []
+    by_endpoint: dict[tuple[str, str], Draft] = {}
     for draft in page.drafts:
         if draft.path is None:
             kept.append(draft)
             continue
         if draft.sampled:
-            home = _home_of_sample(page, draft.method, draft.path, strong)
+            home = _home_of_sample(draft.method, draft.path, strong)
             if home is not None and home is not draft:
                 home.absorb(draft)
                 continue
             draft.path = parametrize(draft.path)
-        same = next(
-            (d for d in kept if d.path is not None and d.method == draft.method and d.path.shape == draft.path.shape),
-            None,
-        )
-        if same is None:
+        same = by_endpoint.setdefault((draft.method, draft.path.shape), draft)
+        if same is draft:
             kept.append(draft)
         else:
             same.absorb(draft)
@@ -141,7 +139,7 @@ def _settle_foreign(page: Page, request: Request, line: int) -> None:
     path = parse_path(request.target)
     if path is None:
         return
-    home = _home_of_sample(page, request.method, path, page.drafts)
+    home = _home_of_sample(request.method, path, page.drafts)
     if home is not None:
         home.requests.append((request, line))
         return
@@ -156,7 +154,7 @@ def _settle_foreign(page: Page, request: Request, line: int) -> None:
         page.mentions.append(Statement(request.method, path, line, How.MENTION))
 
 
-def _home_of_sample(page: Page, method: str, path: PathText, drafts: list[Draft]) -> Draft | None:
+def _home_of_sample(method: str, path: PathText, drafts: list[Draft]) -> Draft | None:
     """The draft whose template the sample's path fits, as it stands or behind the base path of a server."""
     fitting = [
         d for d in drafts if d.method == method and d.path is not None and matches(d.path.template, path.template)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import html
 import re
 
-_LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _TAG = re.compile(
     r"</?(?:br|b|i|u|em|strong|code|a|p|span|sup|sub|small|kbd|tt|div|li|ul|ol|nobr|var|font)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_BOLD = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
-_UNDERSCORED = re.compile(r"(?<![\w/{_])(_{1,2})(?=[^\s_])(.+?)(?<=[^\s_])\1(?![\w/_])")
-_TICKS = re.compile(r"(?<!`)(`{1,2})(?!`)(.+?)(?<!`)\1(?!`)")
+_BOLD = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)(.{1,300}?)(?<=\S)\1(?![\w*])")
+_UNDERSCORED = re.compile(r"(?<![\w/{_])(_{1,2})(?=[^\s_])(.{1,300}?)(?<=[^\s_])\1(?![\w/_])")
+_MARKUP = re.compile(r"[*_`\[\]<&\\\u00a0]")
+_TICKS = re.compile(r"(?<!`)(`{1,2})(?!`)(.{1,300}?)(?<!`)\1(?!`)")
 
 
 def plain(text: str) -> str:
@@ -21,6 +22,8 @@ def plain(text: str) -> str:
     >>> plain("**GET** returns [all](x.html) `/users/<id>` of `a_b`.")
     'GET returns all /users/<id> of a_b.'
     """
+    if not _MARKUP.search(text):
+        return " ".join(text.split())
     text = _LINK.sub(r"\1", text)
     text = _TAG.sub(lambda m: " " if m[0].lower().startswith("<br") else "", text)
     for _ in range(2):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from specsmith.recovery.prose.codes import EXAMPLE_DISAGREES, NAME_LOST
+from specsmith.recovery.prose.codes import EXAMPLE_DISAGREES, NAME_LOST, TYPE_UNSAID
 from specsmith.recovery.prose.examples import Example
 from specsmith.recovery.prose.fields import Field
 from specsmith.recovery.prose.inline import words
@@ -65,6 +65,7 @@ def _descend(home: dict[str, Any], pointer: str, part: str, field: Field, sheet:
             INFERRED: f"stated only as a part of '{field.name}'",
         }
         sheet.at(pointer, field.line, 0.8)
+        sheet.note(TYPE_UNSAID, pointer, field.line, f"'{name}' is known only as a part of '{field.name}'", 0.8)
     child = properties[name]
     if child.get("type") == "array" or listed:
         child["type"] = "array"
@@ -149,12 +150,13 @@ def schema_of_value(value: Any, depth: int = 0) -> dict[str, Any]:
     if isinstance(value, list) and depth < 40:
         items: dict[str, Any] = {}
         for item in value:
-            items = _joined(items, schema_of_value(item, depth + 1))
+            items = joined_schema(items, schema_of_value(item, depth + 1))
         return {"type": "array", "items": items}
     return {}
 
 
-def _joined(left: dict[str, Any], right: dict[str, Any]) -> dict[str, Any]:
+def joined_schema(left: dict[str, Any], right: dict[str, Any]) -> dict[str, Any]:
+    """The schema of two example values: members of both, and no type where they disagree."""
     if not left or left == right:
         return right
     if not right:
@@ -162,10 +164,10 @@ def _joined(left: dict[str, Any], right: dict[str, Any]) -> dict[str, Any]:
     if left.get("type") == right.get("type") == "object":
         properties = dict(left.get("properties", {}))
         for name, schema in right.get("properties", {}).items():
-            properties[name] = _joined(properties.get(name, {}), schema)
+            properties[name] = joined_schema(properties.get(name, {}), schema)
         return {"type": "object", "properties": properties}
     if left.get("type") == right.get("type") == "array":
-        return {"type": "array", "items": _joined(left.get("items", {}), right.get("items", {}))}
+        return {"type": "array", "items": joined_schema(left.get("items", {}), right.get("items", {}))}
     if {left.get("type"), right.get("type")} == {"integer", "number"}:
         return {"type": "number"}
     return {}

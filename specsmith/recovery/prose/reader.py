@@ -78,7 +78,7 @@ def sniff_prose(text: str) -> bool:
     sample = text[:_SNIFF_SIZE]
     if "\0" in sample or not re.search(r"(?i)\b(?:get|put|post|delete|patch|curl)\b", sample):
         return False
-    if sample.lstrip("\ufeff \n\r\t").startswith(("{", "[", "<?xml", "<!DOCTYPE", "<html")) or _is_spec(sample):
+    if sample.lstrip("\ufeff \n\r\t").lower().startswith(("{", "[", "<?xml", "<!doctype", "<html")) or _is_spec(sample):
         return False
     if max(map(len, sample.splitlines()), default=0) > 20_000 or _looks_like(_LOG_LINE, sample, 0.5):
         return False

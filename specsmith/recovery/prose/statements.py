@@ -68,7 +68,7 @@ _SENTENCE_REVERSED = re.compile(
     rf"(?<![\w/]){_P}\s+(?:endpoint\s+)?(?:with|using|via|by)\s+(?:an?\s+|the\s+)?(?:HTTP\s+)?{_M}(?:\s+(?:request|method|verb))?\b"
 )
 _IMPERATIVE = re.compile(
-    rf"(?:^|[,:]\s*)(?:please\s+)?(?:use|call|invoke|hit|send|issue|perform|make|do|request)\s+(?:an?\s+|the\s+)?(?:HTTP\s+)?{_M}\s+{_P}",
+    rf"(?:^|[,:.;]\s*)(?:please\s+)?(?:use|call|invoke|hit|send|issue|perform|make|do|request|poll|fetch|query|try|ask|run)\s+(?:an?\s+|the\s+)?(?:HTTP\s+)?{_M}\s+{_P}",
     re.I,
 )
 _SEE = re.compile(

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 
 from specsmith.recovery.prose.blocks import Block, Kind
+from specsmith.recovery.prose.content import FIELD_CUES
 from specsmith.recovery.prose.cues import Cue, cue_of, is_label, labelled, statuses
-from specsmith.recovery.prose.drafts import Page, Part, settle
+from specsmith.recovery.prose.drafts import Page, settle
+from specsmith.recovery.prose.fields import field_from_item
 from specsmith.recovery.prose.inline import plain
 from specsmith.recovery.prose.paths import METHODS, parse_path
 from specsmith.recovery.prose.plain_tables import column_kind
@@ -23,6 +25,7 @@ from specsmith.recovery.prose.statements import (
     tail_statement,
 )
 from specsmith.recovery.prose.walk_samples import SampleWalk
+from specsmith.recovery.prose.walk_state import ItemHome
 from specsmith.recovery.prose.walk_text import TextWalk
 
 
@@ -49,10 +52,25 @@ class _Walker(TextWalk, SampleWalk):
             handlers[block.kind](block)
 
     def _item(self, block: Block) -> None:
+        """Items under an item that states an endpoint describe it; what they announce holds for deeper ones."""
+        home = self.item_home
+        if home is None or block.level <= home.level:
+            self.item_home = None
+            self._item_content(block)
+            return
+        outside = (self.current, self.cue, self.label, self.status)
+        self.current = home.draft
+        if block.level <= home.announced_at:
+            home.announced, home.announced_at = (Cue.PARAMETERS, "", ""), home.level
+        self._announce(*home.announced)
+        self._item_content(block)
+        if (self.cue, self.label, self.status) != home.announced:
+            home.announced, home.announced_at = (self.cue, self.label, self.status), block.level
+        self.current, self.cue, self.label, self.status = outside
+
+    def _item_content(self, block: Block) -> None:
         number, text = block.lines[0]
         joined = " ".join(line for _, line in block.lines)
-        if self.item_home is not None and block.level <= self.item_home[1]:
-            self.item_home = None
         tail = tail_statement(joined, number)
         stated = line_statements(joined, number) or ([tail] if tail is not None else [])
         for statement in stated:
@@ -86,18 +104,25 @@ class _Walker(TextWalk, SampleWalk):
                 self._open(mention, mention.path, current=False)
             else:
                 self.page.mentions.append(mention)
-        home = self.item_home[0] if self.item_home else None
-        if home is not None:
-            home.parts.append(Part(Cue.PARAMETERS, "", block))
+        if self.current is not None and not self._is_field(joined, number):
+            self.current.texts.append((number, f"- {clean}"))
+            self.current.statuses += [(code, reason, number) for code, reason in statuses(joined)]
         else:
             self._attach(block)
+
+    def _is_field(self, text: str, number: int) -> bool:
+        read = field_from_item(text, number)
+        expected = self.cue in FIELD_CUES
+        return read is not None and (
+            expected or (read[1] and (read[0].schema is not None or read[0].required is not None))
+        )
 
     def _item_statement(self, statement: Statement, level: int) -> None:
         listed = Statement(statement.method, statement.path, statement.line, How.ITEM)
         draft = self._open(listed, statement.path, current=False, title=statement.title)
         if statement.rest:
             draft.texts.append((statement.line, statement.rest))
-        self.item_home = (draft, level)
+        self.item_home = ItemHome(draft, level)
 
     def _table(self, block: Block) -> None:
         kinds = [column_kind(cell) for cell in block.header]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from specsmith.recovery.prose.blocks import Block
 from specsmith.recovery.prose.cues import Cue, is_generic, labelled, says_base_url
 from specsmith.recovery.prose.drafts import Draft, Page, Part, same_endpoint
+from specsmith.recovery.prose.inline import plain
 from specsmith.recovery.prose.paths import METHODS, PathText
 from specsmith.recovery.prose.statements import (
     How,
@@ -15,6 +17,16 @@ from specsmith.recovery.prose.statements import (
     lone_path,
     mentioned_paths,
 )
+
+
+@dataclass(slots=True)
+class ItemHome:
+    """The list item that stated an endpoint: its level, and what the items under it announced last, at which level."""
+
+    draft: Draft
+    level: int
+    announced: tuple[Cue, str, str] = (Cue.PARAMETERS, "", "")
+    announced_at: int = 0
 
 
 class WalkState:
@@ -29,7 +41,7 @@ class WalkState:
         self.context: PathText | None = None
         self.context_level = 0
         self.current: Draft | None = None
-        self.item_home: tuple[Draft, int] | None = None
+        self.item_home: ItemHome | None = None
         self.current_level = 0
         self.cue, self.label, self.status = Cue.NONE, "", ""
         self.pending_method: list[str] = []
@@ -90,7 +102,7 @@ class WalkState:
             self.pending_method = found
         else:
             paths = mentioned_paths(value) or [p for p in [lone_path(value)] if p is not None]
-            if not paths or paths[0].template == "/" or says_base_url(text):
+            if not paths or (paths[0].template == "/" and plain(value) != "/") or says_base_url(text):
                 return False
             self.pending_path = paths[0]
         self._combine_labels(number)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from specsmith.recovery.prose.blocks import Block, Kind
-from specsmith.recovery.prose.cues import Cue, cue_of, is_generic, is_label, says_base_url, statuses
+from specsmith.recovery.prose.content import FIELD_CUES
+from specsmith.recovery.prose.cues import Cue, cue_of, is_generic, is_label, labelled, says_base_url, statuses
 from specsmith.recovery.prose.inline import plain
 from specsmith.recovery.prose.plain_tables import TYPE_WORD
 from specsmith.recovery.prose.statements import (
@@ -91,7 +92,11 @@ class TextWalk(WalkState):
         while index < len(lines):
             number, text = lines[index]
             following = lines[index + 1][1] if index + 1 < len(lines) else self._next_text()
-            used = self._upright_field(lines, index) or self._line(number, text, following, first=index == 0)
+            used = (
+                self._upright_field(lines, index)
+                or self._listed_field(number, text)
+                or self._line(number, text, following, first=index == 0)
+            )
             if used == 0:
                 self.running.append((number, text))
             elif used == 2 and index + 1 == len(lines):
@@ -109,6 +114,17 @@ class TextWalk(WalkState):
         )
         for piece in [[line] for line in lines] if loose else [lines]:
             self._prose(piece)
+
+    def _listed_field(self, number: int, text: str) -> int:
+        """A field on a line of its own, in a list that lost its bullets: `page - page number (optional)`."""
+        if self.cue not in FIELD_CUES or self.cue is Cue.RESPONSE:
+            return 0
+        found = re.match(r"^`?([A-Za-z_][\w.\[\]-]*)`?\s*(?:\([^)]*\)\s*)?(?:[–—-]|:)\s+\S", text)
+        if not found or is_label(text) or labelled(text) or found[1].istitle():
+            return 0
+        self._flush()
+        self._attach(Block(Kind.ITEM, number, ((number, text),)))
+        return 1
 
     def _upright_field(self, lines: list[tuple[int, str]], index: int) -> int:
         """A table that lost its rows: name, type and description on lines of their own; returns the lines used."""
@@ -218,10 +234,10 @@ class TextWalk(WalkState):
             and self.current is not None
             and self.current.path is None
             and self.current.method == statement.method
+            and self.current.how is How.HEADING
         ):
-            if self.current.how is How.HEADING:
-                self.current.texts.append((statement.line, plain(text)))
-                return
+            self.current.texts.append((statement.line, plain(text)))
+            return
         draft = self._open(statement, path)
         before, _, label = statement.rest.rpartition(". ")
         if (
@@ -261,6 +277,10 @@ class TextWalk(WalkState):
     def _prose(self, lines: list[tuple[int, str]]) -> None:
         number = lines[0][0]
         joined = " ".join(text for _, text in lines)
+        before, rest = self._before_statement(joined, number)
+        if before:
+            self._prose([(number, before)])
+            joined = rest
         if says_base_url(joined):
             for url in _URL.findall(joined):
                 self.page.servers.append((url.rstrip("./"), number))
@@ -286,6 +306,16 @@ class TextWalk(WalkState):
             r"\bexample\b|\b(?:is|are) (?:an? )?(?:array|object|list)", clean
         ):
             self._announce(Cue.RESPONSE, clean)
+
+    def _before_statement(self, text: str, number: int) -> tuple[str, str]:
+        """The sentences before the one that states the next endpoint still belong to the operation above."""
+        if self.current is None or not any(s.how is How.SENTENCE for s in sentence_statements(text, number)):
+            return "", text
+        sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z`*])", text)
+        for index, sentence in enumerate(sentences):
+            if any(s.how is How.SENTENCE for s in sentence_statements(sentence, number)):
+                return " ".join(sentences[:index]), " ".join(sentences[index:])
+        return "", text
 
     @staticmethod
     def _announces_body(text: str) -> bool:

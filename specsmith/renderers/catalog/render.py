@@ -171,4 +171,4 @@ def _plain(row: CatalogEndpoint) -> dict[str, Any]:
 
 
 def _dump(value: Any) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return html.plain(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"

@@ -12,12 +12,12 @@ from specsmith.renderers.clients.options import ClientOptions
 from specsmith.renderers.clients.python_credentials import PythonCredentials, python_credentials
 from specsmith.renderers.clients.python_methods import MethodBuilder, Resource
 from specsmith.renderers.clients.python_models import build_models
-from specsmith.renderers.clients.python_samples import python_sample, sample_call
+from specsmith.renderers.clients.python_samples import imports_of, python_sample, sample_call
 from specsmith.renderers.environment import asset, make_environment
 from specsmith.renderers.escaping import python as escape
 from specsmith.renderers.rendered import Rendered
 from specsmith.renderers.targets.naming import snake
-from specsmith.renderers.targets.python import PythonNames, PythonTypes, python_names
+from specsmith.renderers.targets.python import PythonNames, PythonTypes, argument_name, python_names
 from specsmith.renderers.targets.python_imports import import_line, names_used, ordered
 from specsmith.views.api import Api, Operation, Tag
 from specsmith.views.types import ANY, Model
@@ -26,6 +26,7 @@ RUNTIME = (
     "__init__", "async_client", "auth", "bodies", "core", "errors", "log", "model", "operation", "retries", "serialize",
     "sse", "sync_client",
 )  # fmt: skip
+_SUMMARY = 120
 _COLLECTIONS = ("AsyncIterator", "Iterator", "Mapping", "Sequence")
 _EXPORTS = (
     "ApiConnectionError", "ApiError", "ApiTimeoutError", "AuthenticationError", "BadRequestError", "ClientError",
@@ -235,21 +236,38 @@ class _Writer:
             operations=[
                 (escape.markdown(tag.display_name or tag.name), self._rows(tag, found)) for tag, found in groups
             ],
-            samples=[
-                (escape.markdown(one.summary or one.name), sample_call(one, self._names, self._models) + "\n")
-                for one in shown[1:4]
-            ],
+            samples=self._samples(shown),
         )
+
+    def _samples(self, shown: list[Operation]) -> list[tuple[str, str]]:
+        found = []
+        for one in shown[1:4]:
+            call = sample_call(one, self._names, self._models)
+            found.append((escape.markdown(_short(one)), "\n".join([*imports_of(call), call]) + "\n"))
+        paged = next((one for one in self._api.operations if one.id in self._names.iterators), None)
+        if paged is not None:
+            call = sample_call(paged, self._names, self._models, self._names.iterators[paged.id])
+            found.append((f"{escape.markdown(_short(paged))}: all pages", f"for item in {call}:\n    print(item)\n"))
+        return found
+
+    def _needed(self, operation: Operation) -> str:
+        given = [one for one in operation.parameters if one.required and one.fixed is None]
+        named = [f"{argument_name(self._names, operation, one)}=…" for one in given]
+        return ", ".join([*named, "body=…"] if operation.body is not None and operation.body.required else named)
 
     def _rows(self, tag: Tag, found: list[Operation]) -> list[tuple[str, str]]:
         attribute = self._names.groups[tag.slug][0]
         return [
-            (
-                f"client.{attribute}.{self._names.methods[one.id]}()",
-                escape.markdown(one.summary or f"{one.method.upper()} {one.path}"),
-            )
+            (f"client.{attribute}.{self._names.methods[one.id]}({self._needed(one)})", escape.markdown(_short(one)))
             for one in found
         ]
+
+
+def _short(operation: Operation) -> str:
+    """The first sentence about an operation, of bearable length."""
+    said = " ".join((operation.summary or f"{operation.method.upper()} {operation.path}").split())
+    first = re.split(r"(?<=[.!?])\s", said, maxsplit=1)[0]
+    return first if len(first) <= _SUMMARY else f"{first[: _SUMMARY - 1].rstrip()}…"
 
 
 def _annotations(resource: Resource) -> list[str]:

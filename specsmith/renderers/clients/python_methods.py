@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
 from specsmith.diagnostics import Code, Diagnostic, Severity
 from specsmith.renderers.escaping import python as escape
-from specsmith.renderers.targets.python import ANNOTATED, PythonNames, PythonTypes, argument_name
+from specsmith.renderers.targets.python import ANNOTATED, PythonNames, PythonTypes, argument_name, split_union
 from specsmith.views.api import (
     Api,
     Body,
@@ -21,7 +22,7 @@ from specsmith.views.api import (
     SchemeKind,
     Tag,
 )
-from specsmith.views.types import Field, Kind, Model, Null, Primitive, TypeRef, Union
+from specsmith.views.types import Field, Kind, Model, Primitive
 
 UNCALLABLE = Code(
     "SS0750",
@@ -29,10 +30,11 @@ UNCALLABLE = Code(
     Severity.ERROR,
     "An operation can't be called from a client",
     why="Something that the request needs can't be expressed; leaving the operation out in silence would be worse.",
-    broken="paths:\n  relative/{}:\n    get: {responses: {}}\n",
-    fixed="paths:\n  /relative/{id}:\n    get: {responses: {}}\n",
+    broken="paths:\n  /items:\n    additionalOperations:\n      'NOT A METHOD': {responses: {}}\n",
+    fixed="paths:\n  /items:\n    additionalOperations:\n      COPY: {responses: {}}\n",
     help="Correct what the message names.",
 )
+_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+\Z")  # RFC 9110 §9.1
 _STREAMED = frozenset([BodyKind.EVENTS, BodyKind.LINES])
 _TEXTUAL = frozenset([BodyKind.TEXT, BodyKind.XML])
 
@@ -95,10 +97,28 @@ class MethodBuilder:
         attribute, class_name = self._names.groups[tag.slug]
         taken = {self._names.methods[one] for one in tag.operations}
         types = PythonTypes(self._names, self._models, "models.", frozenset(taken & ANNOTATED))
-        methods = [self._method(self._operations[one], types) for one in tag.operations]
+        methods = [
+            self._method(self._operations[one], types)
+            for one in tag.operations
+            if self._callable(self._operations[one])
+        ]
         title = tag.display_name or tag.name
-        doc = escape.docstring(f"{title}: {tag.description}" if tag.description else title, "    ")
+        doc = escape.docstring(f"{title}: {tag.description}" if tag.description else title, "    ") or class_name
         return Resource(attribute, class_name, doc, tuple(methods), frozenset(types.used))
+
+    def _callable(self, operation: Operation) -> bool:
+        if _TOKEN.match(operation.method):
+            return True
+        place = operation.sources[0] if operation.sources else None
+        self.diagnostics.append(
+            Diagnostic.of(
+                UNCALLABLE,
+                f"'{operation.id}' has the method {operation.method!r}, which HTTP can't send",
+                file=place.file if place else "",
+                pointer=place.pointer if place else operation.pointer,
+            )
+        )
+        return False
 
     def _method(self, operation: Operation, types: PythonTypes) -> Method:
         name = self._names.methods[operation.id]
@@ -143,7 +163,7 @@ class MethodBuilder:
 
     def _body(self, body: Body, types: PythonTypes) -> Argument:
         ordered = _preferred_first(body)
-        kinds = dict.fromkeys(part for media in ordered for part in self._body_annotation(media, types).split(" | "))
+        kinds = dict.fromkeys(part for media in ordered for part in split_union(self._body_annotation(media, types)))
         annotation = " | ".join(_plain_parts(kinds))
         doc = escape.docstring(_one_paragraph(body.description) or f"The body, {ordered[0].name}", "                ")
         return Argument("body", annotation if body.required else _optional(annotation), body.required, doc)
@@ -166,7 +186,7 @@ class MethodBuilder:
                 found["None"] = None
             for media in plain:
                 found[_read_annotation(media, types)] = None
-        parts = dict.fromkeys(part for one in found for part in _split(one))
+        parts = dict.fromkeys(part for one in found for part in split_union(one))
         if "None" in parts:
             parts.pop("None")
             parts["None"] = None
@@ -233,29 +253,6 @@ def _comma(shape: str) -> str:
 
 def _optional(annotation: str) -> str:
     return annotation if annotation.endswith("None") or annotation == "Any" else f"{annotation} | None"
-
-
-def _split(annotation: str) -> list[str]:
-    """The members of a printed union at its outermost level."""
-    parts, depth, quoted, start, index = [], 0, False, 0, 0
-    while index < len(annotation):
-        char = annotation[index]
-        if quoted:
-            if char == "\\":
-                index += 1
-            elif char == '"':
-                quoted = False
-        elif char == '"':
-            quoted = True
-        elif char in "[(":
-            depth += 1
-        elif char in "])":
-            depth -= 1
-        elif char == "|" and depth == 0:
-            parts.append(annotation[start:index].strip())
-            start = index + 1
-        index += 1
-    return [*parts, annotation[start:].strip()]
 
 
 def _plain_parts(parts: dict[str, None]) -> list[str]:
@@ -352,8 +349,3 @@ def _paging(pagination: Pagination, parameters: list[Parameter]) -> str:
     ]
     kind = escape.string(pagination.kind.value)
     return f"Paging({kind}, {position}, {size}, {paths[0]}, {paths[1]}, {pagination.first})"
-
-
-def nullable(found: TypeRef) -> bool:
-    """Whether a type allows null by itself."""
-    return isinstance(found, Null) or (isinstance(found, Union) and Null() in found.members)

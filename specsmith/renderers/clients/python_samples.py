@@ -13,6 +13,7 @@ from specsmith.views.examples import example_for
 from specsmith.views.types import Field, Kind, Model, Primitive
 
 _WIDTH = 100
+_FILE = 'Path("file.bin").read_bytes()'
 
 
 def python_sample(
@@ -24,8 +25,9 @@ def python_sample(
     """
     names = names or python_names(api)
     models = models if models is not None else {model.id: model for model in api.models}
-    lines = [f"from {names.package} import {names.client}", "", f"client = {client_call(api, names)}", ""]
     call = sample_call(operation, names, models)
+    lines = imports_of(call)
+    lines += [f"from {names.package} import {names.client}", "", f"client = {client_call(api, names)}", ""]
     if operation.streaming:
         lines += [f"for item in {call}:", "    print(item)"]
     elif operation.method == "delete" or not any(one.success and one.media_types for one in operation.responses):
@@ -33,6 +35,11 @@ def python_sample(
     else:
         lines += [f"result = {call}", "print(result)"]
     return "\n".join(lines) + "\n"
+
+
+def imports_of(call: str) -> list[str]:
+    """The import lines of the standard library that a call needs, with the blank line after them."""
+    return ["from pathlib import Path", ""] if _FILE in call else []
 
 
 def client_call(api: Api, names: PythonNames) -> str:
@@ -43,10 +50,13 @@ def client_call(api: Api, names: PythonNames) -> str:
     return f"{names.client}({given})"
 
 
-def sample_call(operation: Operation, names: PythonNames, models: dict[str, Model]) -> str:
-    """The call of an operation with its required arguments, an argument a line where one line is too long."""
-    method = names.methods[operation.id]
-    if operation.streaming and _has_plain_answer(operation):
+def sample_call(operation: Operation, names: PythonNames, models: dict[str, Model], method: str = "") -> str:
+    """The call of an operation with its required arguments, an argument a line where one line is too long.
+
+    ``method`` is the name of another method with the same arguments (an iterator).
+    """
+    method, given = method or names.methods[operation.id], method
+    if not given and operation.streaming and _has_plain_answer(operation):
         method = names.streams[operation.id]
     arguments = []
     for parameter in operation.parameters:
@@ -77,7 +87,7 @@ def _value(parameter: Parameter, models: dict[str, Model]) -> Any:
 
 def _body(media: MediaType, models: dict[str, Model]) -> str:
     if media.kind is BodyKind.BINARY:
-        return 'open("file.bin", "rb")'
+        return _FILE
     if media.kind is BodyKind.MULTIPART and media.fields:
         rows = [f"{escape.string(one.name)}: {_part(one, models)}" for one in _shown(media.fields)]
         return "{" + ", ".join(rows) + "}"
@@ -95,7 +105,7 @@ def _shown(fields: tuple[Field, ...]) -> list[Field]:
 
 def _part(field: Field, models: dict[str, Model]) -> str:
     if isinstance(field.type, Primitive) and field.type.kind is Kind.BINARY:
-        return 'open("file.bin", "rb")'
+        return _FILE
     return expression(example_for(field.type, models, request=True), 4)
 
 

@@ -7,6 +7,7 @@ from itertools import product
 
 from jinja2 import Environment
 
+from specsmith.renderers.docs.client_samples import client_samples
 from specsmith.renderers.docs.links import Site
 from specsmith.renderers.docs.options import DocsOptions
 from specsmith.renderers.docs.pages import Head
@@ -29,6 +30,7 @@ class Context:
         self.site = Site(api)
         self.markdown = {base: self._markdown(base) for base in ("", "../")}
         self.site_url = (html.href(options.site_url).rstrip("/") + "/") if options.site_url else ""
+        self.samples = options.samples if options.samples is not None else client_samples(api)
         self.policy = html.policy(self._connections())
 
     def _markdown(self, base: str) -> MarkdownRenderer:

@@ -190,7 +190,7 @@ class OperationPages:
         body = text_of(example) if example is not None else None
         command = curl_sample(self._context.api, operation, self._context.models, body)
         samples = [Sample("curl", highlight.code(command, "bash"), "bash", command, bool(example and example.made))]
-        for label, maker in self._context.options.samples.items():
+        for label, maker in self._context.samples.items():
             source = maker(operation)
             if source:
                 samples.append(Sample(label, highlight.code(source, maker.language), maker.language, source))
@@ -207,13 +207,18 @@ class OperationPages:
             for media in response.media_types:
                 given = [e for e in media.examples if e.json and not e.made]
                 example = self._example(media, False)
-                if example is None:
+                if example is None or (example.made and self._described_elsewhere(response, media)):
                     continue
                 for one in given[:4] or [example]:
                     label = response.status + (f" {one.name}" if len(given) > 1 and one.name else "")
                     samples.append(_sample(label, text_of(one), "json", one))
                 break
         return samples
+
+    def _described_elsewhere(self, response: Response, media: MediaType) -> bool:
+        """An error that is a named schema: its page has the example, repeating it on each page of an operation says nothing."""
+        named = isinstance(media.type, Named) and bool(self._trees.links.model(media.type.id))
+        return named and tone(response.status) != "ok"
 
 
 def _sample(label: str, source: str, language: str, example: Example) -> Sample:

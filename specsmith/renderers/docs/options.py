@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -25,9 +25,10 @@ class SampleMaker(Protocol):
 class DocsOptions:
     """``site_url`` adds canonical links and a sitemap; ``templates`` is a folder whose ``docs/…`` files replace ours.
 
-    ``samples`` maps the label of a tab (Python, TypeScript) to what makes its sample, in the order of the tabs after curl.
+    ``samples`` maps the label of a tab to what makes its sample, in the order of the tabs after curl; None: those of the
+    generated clients.
     """
 
     site_url: str | None = None
     templates: Path | None = None
-    samples: Mapping[str, SampleMaker] = field(default_factory=dict)
+    samples: Mapping[str, SampleMaker] | None = None

@@ -50,7 +50,7 @@ class Head:
     description: str
     base: str
     path: str  # from the root of the site
-    policy: str
+    policy: Markup
     canonical: str = ""
     twin: str = ""  # the Markdown of the same page
     current: str = ""

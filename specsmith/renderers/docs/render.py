@@ -42,6 +42,7 @@ PAGE_LOST = Code(
     fixed="{{ operation.title }}",
     help="Check the template that you replaced; the message names the mistake.",
 )
+LISTED_OPERATIONS = 400  # on the overview: above, it lists the tags only
 _ASSETS = ("style.css", "theme.js", "app.js", "search.js", "tryit.js")
 
 
@@ -122,7 +123,8 @@ class _Renderer:
             schemes=scheme_views(context),
             errors=error_lines(context, self._root_trees),
             tags=tag_views(context, ""),
-            facts=list(self._facts()),
+            facts=_by_note(self._facts()),
+            listed=len(api.operations) <= LISTED_OPERATIONS,
             counts=(len(api.operations), len(context.site.models)),
             webhooks=[
                 (h.name, f"{context.site.webhooks[h.name]}.html", operation_title(h.operation)) for h in api.webhooks
@@ -150,7 +152,7 @@ class _Renderer:
             )
         for kind, url in api.provider.links:
             if html.href(url):
-                yield Link(kind.removeprefix("x-").replace("-", " ").capitalize(), html.href(url), "Link")
+                yield Link(kind.removeprefix("x-").replace("-", " ").capitalize(), html.href(url), "Links")
 
     def _tag_pages(self) -> Iterator[tuple[str, Callable[[], None]]]:
         for tag, view in zip(
@@ -288,3 +290,11 @@ class _Renderer:
             '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
             f"{entries}</urlset>\n"
         )
+
+
+def _by_note(links: Iterator[Link]) -> list[tuple[str, list[Link]]]:
+    """Links under the word that says what they are, in the order of their first one."""
+    groups: dict[str, list[Link]] = {}
+    for link in links:
+        groups.setdefault(link.note, []).append(link)
+    return list(groups.items())

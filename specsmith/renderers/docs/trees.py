@@ -13,7 +13,6 @@ from specsmith.renderers.docs.types import Fact, TypeNames, allowed, facts
 from specsmith.renderers.markdown import MarkdownRenderer
 from specsmith.views.api import Header, Parameter
 from specsmith.views.types import (
-    NEVER,
     Any_,
     Array,
     Field,
@@ -250,7 +249,7 @@ class Trees:
 
 
 def _open(additional: TypeRef) -> bool:
-    return isinstance(additional, Any_ | Never) or additional == NEVER
+    return isinstance(additional, Any_ | Never)
 
 
 def _style(parameter: Parameter) -> list[Fact]:

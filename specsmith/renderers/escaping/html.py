@@ -17,8 +17,10 @@ from markupsafe import Markup, escape
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 _URL_NOISE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
-_HOST = re.compile(r"^(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$|^\[[0-9a-f:.]+\]$")
+_HOST = re.compile(r"^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$|^\[[0-9a-f:.]+\]$")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+_FENCED = re.compile(r"(^```[^`\n]*\n(?:(?!```).*\n)*?```[ \t]*$)", re.MULTILINE)
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -77,10 +79,10 @@ def image(value: str) -> str:
 
 
 def percent(value: str, safe: str = "") -> str:
-    """A piece of a URL: percent-encoded but for unreserved characters and those in ``safe`` (RFC 3986 §2).
+    r"""A piece of a URL: percent-encoded but for unreserved characters and those in ``safe`` (RFC 3986 §2).
 
-    >>> percent("a b/ü\ud800")
-    'a%20b%2F%C3%BC%EF%BF%BD'
+    >>> percent("a b/ü")
+    'a%20b%2F%C3%BC'
     """
     return quote(plain(value), safe=safe)
 
@@ -105,17 +107,20 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{host}" + (f":{port}" if port is not None else "")
 
 
-def policy(servers: Iterable[str]) -> str:
+def policy(servers: Iterable[str]) -> Markup:
     """The Content-Security-Policy of a page: nothing but its own files, and connections to ``servers`` only.
 
-    >>> policy([])
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'none'; base-uri 'none'; \
-form-action 'none'"
+    The result is safe in an attribute between double quotes: it holds validated hosts and constants only.
+
+    >>> print(policy([]))
+    default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'none'; base-uri 'none'; \
+form-action 'none'
     """
     sources = sorted({source for url in servers if (source := origin(url))})
-    return (
+    connect = " ".join(sources) or "'none'"
+    return Markup(
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-        f"connect-src {' '.join(sources) or chr(39) + 'none' + chr(39)}; base-uri 'none'; form-action 'none'"
+        f"connect-src {connect}; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -136,6 +141,19 @@ def script_json(value: Any) -> Markup:
         if bad in dumped:
             dumped = dumped.replace(bad, good)
     return Markup(_FORBIDDEN.sub("\ufffd", dumped))
+
+
+def markdown_source(value: str) -> str:
+    """A description that is Markdown already, with its raw HTML made text; fenced code at the margin stays as it is.
+
+    >>> print(markdown_source("*a* <b onclick=x>\\n```\\n<i>\\n```"))
+    *a* &lt;b onclick=x>
+    ```
+    <i>
+    ```
+    """
+    pieces = _FENCED.split(plain(value).strip())
+    return "".join(piece if index % 2 else _TAG.sub("&lt;", piece) for index, piece in enumerate(pieces))
 
 
 def markdown_line(value: str) -> str:

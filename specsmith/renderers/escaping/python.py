@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import math
 import re
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
@@ -27,7 +28,7 @@ def literal(value: str | int | float | bool | None) -> str:
     """A scalar as a Python expression; numbers that JSON can't hold become strings."""
     if isinstance(value, str):
         return string(value)
-    if isinstance(value, float) and (value != value or value in {float("inf"), float("-inf")}):
+    if isinstance(value, float) and not math.isfinite(value):
         return string(str(value))
     return repr(value)
 
@@ -41,9 +42,9 @@ def docstring(text: str, indent: str = "") -> str:
     clean = "".join(
         char if char == "\n" or char.isprintable() else " " for char in text.expandtabs(4).replace("\r\n", "\n")
     )
-    clean = clean.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').strip()
-    if clean.endswith('"'):
-        clean = clean[:-1] + '\\"'
+    clean = clean.replace("\\", "\\\\").strip()
+    if '"""' in clean or clean.endswith('"'):
+        clean = clean.replace('"', '\\"')
     lines = [line.rstrip() for line in clean.split("\n")]
     return "\n".join(f"{indent}{line}" if line and number else line for number, line in enumerate(lines))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 
 _IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*\Z")
@@ -31,7 +32,7 @@ def literal(value: str | int | float | bool | None) -> str:
     """A scalar as an expression; numbers that JSON can't hold become strings."""
     if isinstance(value, str):
         return string(value)
-    if isinstance(value, float) and (value != value or value in {float("inf"), float("-inf")}):
+    if isinstance(value, float) and not math.isfinite(value):
         return string(str(value))
     return json.dumps(value)
 

@@ -57,6 +57,15 @@ _MODULE_NAMES = frozenset(
         "UNSET",
     ]
 )
+_RESOURCE_MODULE = _MODULE_NAMES | {
+    "Answer", "AsyncClient", "AsyncIterator", "AsyncStream", "Content", "FileContent", "Iterator", "Operation", "Paging",
+    "Param", "RequestHook", "RequestOptions", "ResponseHook", "Scheme", "Stream", "SyncClient",
+}  # fmt: skip
+_CLIENT_MODULE = _RESOURCE_MODULE | {
+    "ApiConnectionError", "ApiError", "ApiTimeoutError", "AuthenticationError", "BadRequestError", "ClientError",
+    "ConfigurationError", "ConflictError", "NotFoundError", "PermissionDeniedError", "RateLimitError", "RawResponse",
+    "ServerError", "UnprocessableEntityError",
+}  # fmt: skip
 _ARGUMENTS = _HARD | {"self", "body", "request_options", "models"}
 _METHODS = _HARD | {"self"}
 _GROUPS = _HARD | {"call", "close", "pages", "stream", "streaming", "with_response", "self"}
@@ -108,13 +117,15 @@ def python_names(api: Api, package: str = "", client: str = "") -> PythonNames:
     ('mail', 'Mail')
     """
     made = client or brand(api.title or api.slug)
+    if made in _CLIENT_MODULE or f"Async{made}" in _CLIENT_MODULE:
+        made = f"{made}Api"
     module = package or snake(made)
     if not package and (module in _HARD or module in _STDLIB_CLIENTS or hasattr(builtins, module)):
         module = f"{module}_api"
     groups, methods, iterators, streams = {}, {}, {}, {}
     attributes, classes = (
         NameTable(_GROUPS),
-        NameTable(_MODULE_NAMES | {made, f"Async{made}"}, suffix="Resource", separator=""),
+        NameTable(_RESOURCE_MODULE | {made, f"Async{made}"}, suffix="Resource", separator=""),
     )
     by_id = {operation.id: operation for operation in api.operations}
     for tag in api.tags:
@@ -152,9 +163,11 @@ def _group_name(tag: Tag) -> str:
 
 
 def _resource_class(classes: NameTable, tag: Tag) -> str:
-    made = classes.take(pascal(tag.name if name_words(tag.name) else tag.slug))
+    """A class name whose asynchronous twin is free too."""
+    wanted = pascal(tag.name if name_words(tag.name) else tag.slug)
+    made = classes.take(wanted)
     while f"Async{made}" in classes:
-        made = classes.take(f"{made}Resource")
+        made = classes.take(f"{wanted}Resource")
     classes.take(f"Async{made}")
     return made
 
@@ -232,11 +245,25 @@ class PythonTypes:
             case Named(id=name):
                 return self._named(name, given, seen)
             case Union(members=members):
-                return " | ".join(dict.fromkeys(self.annotation(one, given=given, seen=seen) for one in members))
+                return self._members(members, given, seen)
             case Null():
                 return "None"
             case Any_() | Never():
                 return self._use("Any")
+
+    def _members(self, members: tuple[TypeRef, ...], given: bool, seen: tuple[str, ...]) -> str:
+        literals = [one for one in members if isinstance(one, Literal)]
+        values = tuple(value for one in literals for value in one.values)
+        printed: dict[str, None] = {}
+        for one in members:
+            shown = Literal(values) if isinstance(one, Literal) else one  # literals of a union are one literal
+            for part in split_union(self.annotation(shown, given=given, seen=seen)):
+                printed[part] = None
+        if "Any" in printed:
+            return "Any"
+        if "None" in printed:
+            printed["None"] = printed.pop("None")
+        return " | ".join(printed)
 
     def _tuple(self, found: Tuple, given: bool, seen: tuple[str, ...]) -> str:
         inner = [self.annotation(one, given=given, seen=seen) for one in found.items]
@@ -253,9 +280,18 @@ class PythonTypes:
         if self.prefix:
             self.used.add("models")
         made = f"{self.prefix}{self.names.models[name]}"
+        if model.shape is ModelShape.OBJECT and model.discriminator is not None:
+            made = " | ".join(dict.fromkeys([made, *(f"{self.prefix}{name}" for _, name in self._variants(model))]))
         if given and model.shape is ModelShape.OBJECT:
             return f"{made} | {self._use('Mapping')}[{self._builtin('str')}, {self._use('Any')}]"
         return made
+
+    def _variants(self, model: Model) -> list[tuple[str, str]]:
+        """(value, class) of the models that a parent's discriminator chooses among."""
+        assert model.discriminator is not None
+        return [
+            (value, self.names.models[one]) for value, one in model.discriminator.mapping if one in self.names.models
+        ]
 
     def _literal(self, found: Literal) -> str:
         if any(isinstance(value, float) for value in found.values):  # typing has no literal floats
@@ -279,7 +315,10 @@ class PythonTypes:
                 model = self.models.get(name)
                 if model is None or (model.shape is not ModelShape.OBJECT and self._identical(model.type, (name,))):
                     return "None"
-                return escape.string(self.names.models[name])
+                made = escape.string(self.names.models[name])
+                if model.shape is ModelShape.OBJECT and model.discriminator is not None and self._variants(model):
+                    return self._chosen(f"({made},)", model.discriminator.property, self._variants(model))
+                return made
             case Union():
                 return self._union(found)
         return "None"
@@ -315,9 +354,38 @@ class PythonTypes:
         listed = f"({', '.join(dict.fromkeys(members))},)"
         if found.discriminator is None or not found.discriminator.mapping:
             return f'("one", {listed})'
-        mapping = ", ".join(
-            f"({escape.string(value)}, {escape.string(self.names.models[target])})"
-            for value, target in found.discriminator.mapping
-            if target in self.names.models
-        )
-        return f'("one", {listed}, {escape.string(found.discriminator.property)}, ({mapping},))'
+        mapping = [
+            (value, self.names.models[one]) for value, one in found.discriminator.mapping if one in self.names.models
+        ]
+        return self._chosen(listed, found.discriminator.property, mapping)
+
+    def _chosen(self, members: str, name: str, mapping: list[tuple[str, str]]) -> str:
+        pairs = "".join(f"({escape.string(value)}, {escape.string(one)}), " for value, one in mapping).rstrip()
+        return f'("one", {members}, {escape.string(name)}, ({pairs}))'
+
+
+def split_union(annotation: str) -> list[str]:
+    """The members of a printed union at its outermost level.
+
+    >>> split_union('list[int | str] | Literal["a | b"] | None')
+    ['list[int | str]', 'Literal["a | b"]', 'None']
+    """
+    parts, depth, quoted, start, index = [], 0, False, 0, 0
+    while index < len(annotation):
+        char = annotation[index]
+        if quoted:
+            if char == "\\":
+                index += 1
+            elif char == '"':
+                quoted = False
+        elif char == '"':
+            quoted = True
+        elif char in "[(":
+            depth += 1
+        elif char in "])":
+            depth -= 1
+        elif char == "|" and depth == 0:
+            parts.append(annotation[start:index].strip())
+            start = index + 1
+        index += 1
+    return [*parts, annotation[start:].strip()]

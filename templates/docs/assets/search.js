@@ -2,14 +2,18 @@
 // a million characters take some milliseconds, and no index has to be built or shipped.
 (function () {
   "use strict";
-  var s = window.specsmith, pages = [], waiting = -1, timer = 0, selected = -1, hits = [];
+  var s = window.specsmith, pages = [], operations = {}, waiting = -1, timer = 0, selected = -1, hits = [];
   var dialog, input, list, state;
   var MOST = 40;
 
   function add(_, shard) {
     shard.forEach(function (page) {
+      if (page.n !== undefined) operations[page.n] = page;
+      var words = [page.t, page.p, page.x];
+      (page.f || []).forEach(function (field) { words.push(field[0], field[1]); });
       pages.push({
         page: page,
+        all: words.join(" ").toLowerCase(),
         title: (page.t || "").toLowerCase(),
         path: (page.p || "").toLowerCase(),
         words: (page.x || "").toLowerCase(),
@@ -29,6 +33,7 @@
 
   function score(entry, terms, query) {
     var best = null, points = 0;
+    if (!every(terms, entry.all)) return null;
     if (entry.title === query) points = 120;
     else if (entry.title.indexOf(query) === 0) points = 90;
     else if (entry.path && entry.path.indexOf(query) >= 0) points = 80 - Math.min(20, entry.path.length - query.length) / 2;
@@ -48,6 +53,8 @@
   }
 
   function find() {
+    clearTimeout(timer);
+    timer = 0;
     var query = input.value.trim().toLowerCase(), terms = query.split(/\s+/).filter(Boolean);
     hits = [];
     if (terms.length) {
@@ -78,10 +85,10 @@
   }
 
   function row(hit, index, terms) {
-    var page = hit.entry.page, item = s.make("li", { role: "option", id: "hit-" + index, "aria-selected": "false" });
+    var page = hit.entry.page;
     var address = s.base + page.h, field = hit.field === null ? null : page.f[hit.field];
     if (field && page.k === "schema") address += "#field-" + encodeURIComponent(field[0].split(" › ")[0].trim().replace(/\s+/g, "_"));
-    var link = s.make("a", { "class": "hit", href: address, tabindex: "-1" });
+    var link = s.make("a", { "class": "hit", role: "option", id: "hit-" + index, "aria-selected": "false", href: address, tabindex: "-1" });
     if (page.m) { link.appendChild(s.make("span", { "class": "verb " + page.m }, page.m)); link.appendChild(document.createTextNode(" ")); }
     var title = s.make("b", {});
     marked(title, page.t, terms);
@@ -98,9 +105,12 @@
       marked(words, around(page.x, terms), terms);
       link.appendChild(words);
     }
-    item.appendChild(link);
-    item.addEventListener("mousemove", function () { if (selected !== index) choose(index); });
-    return item;
+    if (page.u) {
+      var users = page.u.map(function (number) { return (operations[number] || {}).t; }).filter(Boolean);
+      if (users.length) link.appendChild(s.make("small", {}, "in " + users.join(", ") + (page.c > users.length ? " and " + (page.c - users.length) + " more" : "")));
+    }
+    link.addEventListener("mousemove", function () { if (selected !== index) choose(index); });
+    return link;
   }
   function around(text, terms) {
     var at = -1;
@@ -120,22 +130,21 @@
   function build() {
     dialog = s.make("dialog", { "class": "finder", "aria-label": "Search" });
     input = s.make("input", { type: "text", placeholder: "Search operations, fields, values", "aria-label": "Search", role: "combobox", "aria-expanded": "true", "aria-controls": "hits", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false" });
-    list = s.make("ul", { id: "hits", role: "listbox", "aria-label": "Results", tabindex: "-1" });
+    list = s.make("div", { "class": "hits", id: "hits", role: "listbox", "aria-label": "Results", tabindex: "-1" });
     state = s.make("p", { "class": "state", role: "status" });
     dialog.appendChild(input);
     dialog.appendChild(list);
     dialog.appendChild(state);
     document.body.appendChild(dialog);
-    input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(find, 40); });
+    input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(find, 15); });
     input.addEventListener("keydown", function (event) {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         if (hits.length) choose((selected + (event.key === "ArrowDown" ? 1 : -1) + hits.length) % hits.length);
       } else if (event.key === "Enter") {
         event.preventDefault();
-        clearTimeout(timer);
-        find.pending = null;
-        var link = list.children[selected] && list.children[selected].firstChild;
+        if (timer) find();
+        var link = list.children[selected];
         if (link) link.click();
       }
     });

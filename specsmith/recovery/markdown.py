@@ -1,0 +1,97 @@
+"""Markdown in text that lost its line breaks: headings, lists and fences begin lines again, where evidence allows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+_HEADING = re.compile(r"(?<!\S)(#{1,6}) (?=[^\s#])")
+_ITEM = re.compile(r"(?<=[.:;!?)`]) (?=(?:[-*] |\d{1,2}\. )\S)")
+_FENCE = re.compile(r" ?(```)([A-Za-z]+(?= ))? ?")
+_STARTS_BLOCK = re.compile(r"#{1,6} |[-*+] |\d{1,3}[.)] |```|>|\|")
+MAX_WORDS = 5
+
+
+def headings(texts: Iterable[str]) -> frozenset[str]:
+    """The headings that a document uses more than once: ``##### Permissions`` in one text vouches for it in another.
+
+    >>> sorted(headings(["a ##### Permissions No permission required", "b ##### Permissions Must be admin"]))
+    ['Permissions']
+    """
+    counts: Counter[tuple[str, ...]] = Counter()
+    for text in texts:
+        for match in _HEADING.finditer(text):
+            words = text[match.end() : match.end() + 120].split()[:MAX_WORDS]
+            counts.update(tuple(words[:length]) for length in range(1, len(words) + 1))
+    known = set()
+    for words, count in counts.items():
+        if count > 1 and all(counts[longer] < 0.8 * count for longer in counts if longer[:-1] == words):
+            known.add(" ".join(words))
+    return frozenset(known)
+
+
+def restore(text: str, known: frozenset[str] = frozenset()) -> str:
+    """Break a collapsed text where Markdown structure begins. Changes nothing but white space.
+
+    >>> restore("Log in. ##### Permissions No permission required", frozenset({"Permissions"}))
+    'Log in.\\n\\n##### Permissions\\nNo permission required'
+    >>> restore("Steps: 1. Ask 2. Wait")
+    'Steps:\\n1. Ask 2. Wait'
+    """
+    parts = []
+    position = 0
+    for match in _HEADING.finditer(text):
+        parts.append(text[position : match.start()].rstrip())
+        position = match.start()
+    parts.append(text[position:])
+    restored = "\n\n".join(_heading(part, known) for part in parts if part)
+    return _fences(_ITEM.sub("\n", restored))
+
+
+def _heading(part: str, known: frozenset[str]) -> str:
+    match = _HEADING.match(part)
+    if match is None:
+        return part
+    body = part[match.end() :]
+    words = body.split()
+    for length in range(min(MAX_WORDS, len(words)), 0, -1):
+        name = " ".join(words[:length])
+        if name in known:
+            rest = body[len(name) :].strip()
+            return f"{match[1]} {name}\n{rest}" if rest else f"{match[1]} {name}"
+    return part
+
+
+def _fences(text: str) -> str:
+    if text.count("```") % 2 or "```" not in text:
+        return text
+    opening = [True]
+
+    def line(match: re.Match[str]) -> str:
+        opens = opening.pop()
+        opening.append(not opens)
+        return f"\n```{match[2] or ''}\n" if opens else f"\n```{'' if not match[2] else chr(10) + match[2]}\n"
+
+    return _FENCE.sub(line, text).strip()
+
+
+def fold(lines: list[str]) -> str:
+    """Join the lines of a folded block scalar as YAML does, but keep lines that begin Markdown blocks.
+
+    >>> fold(["Log in.", "##### Permissions", "No permission", "required."])
+    'Log in.\\n##### Permissions\\nNo permission required.'
+    """
+    out: list[str] = []
+    fenced = False
+    keep = True
+    for line in lines:
+        block = bool(_STARTS_BLOCK.match(line))
+        if out and not (keep or block or fenced):
+            out[-1] = f"{out[-1]} {line}"
+        else:
+            out.append(line)
+        if line.startswith("```"):
+            fenced = not fenced
+        keep = line.startswith("#") or line.startswith("```")
+    return "\n".join(out)

@@ -1,0 +1,56 @@
+"""The whole rendered tree of a small API, reviewed as a diff: `make golden` writes it anew."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from specsmith.renderers.clients import ClientOptions, render_client
+from tests.generated.building import CASES, load_yaml, views, write
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "python"
+
+
+def test_golden_python_client() -> None:
+    rendered = render_client(views(load_yaml(CASES / "clients" / "mail.yaml")), "python", ClientOptions())
+    assert rendered.diagnostics == ()
+    shown = {name: text for name, text in rendered.files.items() if "/_runtime/" not in name}
+    if os.environ.get("SPECSMITH_GOLDEN"):
+        for name, text in shown.items():
+            path = GOLDEN / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    there = {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*") if path.is_file()}
+    assert there == set(shown)
+    for name, text in shown.items():
+        assert (GOLDEN / name).read_text(encoding="utf-8") == text, name
+
+
+def test_every_operation_is_in_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    api = views(load_yaml(CASES / "clients" / "mail.yaml"))
+    write(api, tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    package = importlib.import_module("courier_mail")
+    client = package.CourierMail(token="t")
+    assert callable(client.letters.list_letters)
+    assert callable(client.letters.iter_list_letters)
+    assert callable(client.list.list)
+    assert sum(len(tag.operations) for tag in api.tags) == len(api.operations) == 7
+
+
+def test_webhook_payloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(views(load_yaml(CASES / "clients" / "mail.yaml")), tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    for name in [name for name in sys.modules if name.startswith("courier_mail")]:
+        del sys.modules[name]
+    webhooks = importlib.import_module("courier_mail.webhooks")
+    letter = webhooks.parse_letter_arrived('{"subject": "a", "sent_at": "2020-01-02T03:04:05Z", "new": 1}')
+    assert letter.subject == "a"
+    assert letter.sent_at.year == 2020
+    assert letter["new"] == 1
+    assert "class" not in letter
+    assert letter.to_dict() == {"subject": "a", "sent_at": "2020-01-02T03:04:05Z", "new": 1}

