@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from specsmith.ledger import close, take_inventory
@@ -98,6 +98,7 @@ def document(tree: dict[str, Any], name: str) -> Document:
     return Document.read(load(text).roots[0], Dialect.OPENAPI_3_1, SourceFile(name, text))
 
 
+@settings(max_examples=25)
 @given(st.lists(trees(), min_size=2, max_size=3), st.randoms())
 def test_the_order_of_sources_does_not_matter(some: list[dict[str, Any]], random: Any) -> None:
     inputs = [document(tree, f"{index}.yaml") for index, tree in enumerate(some)]
@@ -106,6 +107,7 @@ def test_the_order_of_sources_does_not_matter(some: list[dict[str, Any]], random
     assert to_yaml(merge_documents(inputs).document.root) == first
 
 
+@settings(max_examples=25)
 @given(trees())
 def test_one_source_comes_back(tree: dict[str, Any]) -> None:
     once = to_yaml(merge_documents([document(tree, "a.yaml")]).document.root)
@@ -114,6 +116,7 @@ def test_one_source_comes_back(tree: dict[str, Any]) -> None:
     assert to_yaml(merge_documents([again, document(load(once).roots[0], "c.yaml")]).document.root) == once
 
 
+@settings(max_examples=25)
 @given(st.lists(trees(), min_size=2, max_size=3))
 def test_a_source_that_comes_again_changes_nothing(some: list[dict[str, Any]]) -> None:
     inputs = [document(tree, f"{index}.yaml") for index, tree in enumerate(some)]
@@ -123,6 +126,7 @@ def test_a_source_that_comes_again_changes_nothing(some: list[dict[str, Any]]) -
         assert to_yaml(again.document.root) == once
 
 
+@settings(max_examples=25)
 @given(st.lists(trees(), min_size=1, max_size=3))
 def test_nothing_is_lost(some: list[dict[str, Any]]) -> None:
     inputs = [document(tree, f"{index}.yaml") for index, tree in enumerate(some)]
