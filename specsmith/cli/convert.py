@@ -26,7 +26,7 @@ def command(spec: str, output: str, format_: str | None, to: str, verbose: bool)
     from specsmith.api import convert
 
     result = convert(spec, to=to)
-    errors = print_diagnostics(result.diagnostics, verbose=verbose)
+    errors = print_diagnostics(result.diagnostics, verbose=verbose or result.document is None)
     if result.document is not None:
         write_document(result.document, output, format_)
     if errors or result.document is None:

@@ -13,7 +13,7 @@ from specsmith.recovery.grammar import Grammar, Shape, grammar
 from specsmith.recovery.markdown import headings
 from specsmith.recovery.pricing import Names, Prices
 from specsmith.recovery.search import Reading, Search
-from specsmith.recovery.sniffing import sniff_damage
+from specsmith.recovery.sniff import sniff_damage
 from specsmith.recovery.tables import Lessons, Tables
 from specsmith.recovery.units import Unit
 from specsmith.text import load

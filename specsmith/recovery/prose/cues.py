@@ -293,4 +293,5 @@ def _code_label(before: str) -> bool:
 
 def says_base_url(text: str) -> bool:
     """Whether the URL in this line is the address of the API rather than of one endpoint."""
-    return bool(_BASE.search(plain(text)))
+    words = re.sub(r"\S*/\S*", " ", plain(text))  # `/servers/1` says nothing about servers
+    return bool(_BASE.search(words))
