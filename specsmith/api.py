@@ -22,7 +22,7 @@ Spec = str | os.PathLike[str]
 
 @dataclass(slots=True)
 class Result:
-    """``document`` (None when nothing could be read) and what was found on the way, located and sorted.
+    """``document`` (None when nothing could be read) and what was found on the way, each once, by file and pointer.
 
     ``document.root`` is the plain tree; ``provenance`` says where its parts came from.
     """
@@ -61,7 +61,7 @@ def as_source(spec: Spec, name: str = "<text>") -> Source:
 
 def _finish(result: Result, extra: Iterable[Diagnostic] = ()) -> Result:
     every = [*result.diagnostics, *(result.document.diagnostics if result.document else ()), *extra]
-    result.diagnostics = sorted({d.located() for d in every}, key=Diagnostic.sort_key)
+    result.diagnostics = sorted(set(every), key=lambda d: (d.file, d.pointer, d.code, d.message))
     return result
 
 
