@@ -74,8 +74,10 @@ def _read(specs: Sequence[Spec], options: ReadOptions, result: Result) -> list[D
     return documents
 
 
-def convert(spec: Spec, *, to: str = "3.1", recover: bool = True) -> Result:
+def convert(spec: Spec, *, to: str | None = None, recover: bool = True) -> Result:
     """Swagger 2.0 or OpenAPI 3.x → OpenAPI ``to`` ("3.0", "3.1" or "3.2"); repaired, converted and checked.
+
+    Without ``to`` the result is 3.1, or 3.2 where the document is 3.2 already.
 
     Converting what is converted changes nothing. Bad input is never raised: it is in the diagnostics.
 
@@ -96,13 +98,14 @@ def convert(spec: Spec, *, to: str = "3.1", recover: bool = True) -> Result:
     document = result.document = documents[0]
     bundle(document)
     repair(document)
-    upgrade(document, to="3.1")
+    upgrade(document)
     finish(document)
-    upgrade(document, to=to)
+    if to is not None:
+        upgrade(document, to=to)
     return _finish(result, validate_document(document))
 
 
-def merge(specs: Sequence[Spec], *, prefer: str = "richest", overlays: Sequence[str] = (), to: str = "3.1") -> Result:
+def merge(specs: Sequence[Spec], *, prefer: str = "richest", overlays: Sequence[str] = (), to: str | None = None) -> Result:
     """Documents and listings of one API → one OpenAPI document, every decision recorded."""
     from specsmith.pipeline.join import join, retarget
     from specsmith.pipeline.options import BuildOptions

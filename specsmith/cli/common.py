@@ -25,8 +25,9 @@ SHOWN_WARNINGS = 12
 
 def to_option(function: Any) -> Any:
     """``--to 3.0|3.1|3.2``."""
-    return click.option("--to", type=click.Choice(["3.0", "3.1", "3.2"]), default="3.1", show_default=True,
-                        help="OpenAPI version to write.")(function)  # fmt: skip
+    return click.option(
+        "--to", type=click.Choice(["3.0", "3.1", "3.2"]), help="OpenAPI version to write  [default: 3.1; 3.2 stays 3.2]"
+    )(function)
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], *, verbose: bool) -> int:

@@ -210,5 +210,7 @@ def dialect_title(dialect: Dialect) -> str:
     >>> dialect_title(Dialect.SWAGGER_2_0)
     'Swagger 2.0'
     """
+    if dialect in (Dialect.APIS_JSON, Dialect.POSTMAN):
+        return "APIs.json" if dialect is Dialect.APIS_JSON else "Postman collection"
     name, _, version = dialect.value.partition("-")
-    return f"{'Swagger' if name == 'swagger' else 'OpenAPI'} {version}" if version else "APIs.json"
+    return f"{'Swagger' if name == 'swagger' else 'OpenAPI'} {version}"

@@ -13,11 +13,10 @@ from specsmith.recovery.grammar import Grammar, Shape, grammar
 from specsmith.recovery.markdown import headings
 from specsmith.recovery.pricing import Names, Prices
 from specsmith.recovery.search import Reading, Search
-from specsmith.recovery.sniffing import sniff_damage
+from specsmith.recovery.sniff import sniff_damage
 from specsmith.recovery.tables import Lessons, Tables
 from specsmith.recovery.units import Unit
 from specsmith.text import load
-
 
 #: How many ascending pairs of neighbours to one descending pair make a document sorted; what is then taken for learned.
 SORTED = 8

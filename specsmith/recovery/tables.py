@@ -95,12 +95,21 @@ class Lessons:
 
 @dataclass(eq=False, slots=True)
 class Table:
-    """Prices of what may come next in one mapping: keys of the grammar, the end, a free name, an extension."""
+    """Prices of what may come next in one mapping: keys of the grammar, the end, a free name, an extension.
+
+    ``close`` is the price of ending the mapping beside what was taken when it opened; ``required`` are the keys (as bits) that it
+    must have, ``wanted`` those of which it must have one, at the price of ``unwanted``.
+    """
 
     keys: dict[str, tuple[float, Shape]]
     end: float
     follow: dict[str, float]
     total: float
+    ready: bool = False
+    close: float = 0.0
+    required: int = 0
+    wanted: int = 0
+    unwanted: float = 0.0
 
 
 class Tables:

@@ -19,7 +19,7 @@ from tests.oracle.generate import documents
 from tests.oracle.stages import staged
 
 SETTINGS = settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     derandomize=True,
     database=None,
