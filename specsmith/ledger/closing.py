@@ -33,7 +33,7 @@ LOST_DETAIL = Code(
     fixed="# the result has the parameter, or a diagnostic points to it\n",
     help="Please report this with the input; the rest of the result is sound.",
 )
-_MAPPED = frozenset(["x-nullable", "x-deprecated", "x-example", "x-examples", "x-code-samples", "x-codeSamples"])
+_MAPPED = frozenset(["x-nullable", "x-deprecated", "x-example", "x-examples", "x-code-samples", "x-codeSamples", "x-webhooks"])
 """Extensions that OpenAPI 3.1 has a field for."""
 _BODY = frozenset(["body", "formData"])
 
@@ -148,13 +148,13 @@ class _Written:
             if not isinstance(node, dict):
                 continue
             for key, value in node.items():
-                if key in ("example", "value"):
+                if key in ("example", "value", "x-example"):
                     self._examples.add(sorted_key(value))
-                elif key == "examples":
+                elif key in ("examples", "x-examples"):
                     self._examples.add(sorted_key(value))
                     entries = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
                     self._examples.update(sorted_key(entry) for entry in entries)
-                elif key.startswith("x-"):
+                if key.startswith("x-"):
                     self._extensions.add((key, sorted_key(value)))
                 if isinstance(value, dict | list):
                     stack.append(value)
@@ -192,7 +192,13 @@ class _Written:
         if sorted_key(value) in self._examples:
             return True
         entries = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
-        return bool(entries) and all(sorted_key(entry) in self._examples for entry in entries)
+        return bool(entries) and all(self._has_entry(entry) for entry in entries)
+
+    def _has_entry(self, entry: Any) -> bool:
+        """One of several examples; what a reference points to is a component and stands on its own."""
+        if sorted_key(entry) in self._examples or (isinstance(entry, dict) and "$ref" in entry):
+            return True
+        return isinstance(entry, dict) and "value" in entry and sorted_key(entry["value"]) in self._examples
 
     def _has_parameter(self, entry: Entry, item: dict[str, Any], operation: dict[str, Any]) -> bool:
         if entry.place in _BODY:

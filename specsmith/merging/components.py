@@ -233,7 +233,7 @@ def _again(section: str, clusters: list[Cluster]) -> list[Cluster]:
         for statement in cluster.statements():
             entries = _section(statement.side, section)
             if entries is not statement.parent:
-                statement = Statement(statement.side, entries, statement.key, entries[str(statement.key)])  # noqa: PLW2901
+                statement = Statement(statement.side, entries, statement.key, entries[str(statement.key)])
             statements.append(statement)
         cluster.variants = ordered(group(statements), _quality(section))
         cluster.seed = cluster.variants[0].value

@@ -17,17 +17,17 @@ _FILLER = frozenset(["description", "content", "headers"])
 def disambiguated(operation_id: str, method: str, path: str) -> str:
     """An operationId that depends on its own operation only, so that it stays when others come or go.
 
-    >>> disambiguated("list", "get", "/users/{id}")
-    'list_get_users_id'
+    >>> disambiguated("list", "get", "/users/{id}"), disambiguated("list", "get", "/users/")
+    ('list_get_users_by_id', 'list_get_users_slash')
     """
-    return "_".join([operation_id, method, *_WORDS.findall(path)])
+    words = _WORDS.findall(path.replace("{", "/by/"))
+    return "_".join([operation_id, method, *words, *(["slash"] if path.endswith("/") and words else [])])
 
 
 def operation_id(joiner: Joiner, out: dict[str, Any], key: str, statements: list[Statement], at: At) -> None:
     """A short operationId over a sentence slug; one that was made unique stays unique."""
-    method, path = at[-1], at[-2]
-    stated = {s.value for s in statements if isinstance(s.value, str)}
-    unique = [s for s in statements if any(s.value == disambiguated(other, method, path) for other in stated)]
+    suffix = disambiguated("", at[-1], at[-2])
+    unique = [s for s in statements if isinstance(s.value, str) and s.value.endswith(suffix)]
     choose(operation_id_quality, reason="it is the shorter name")(joiner, out, key, unique or statements, at)
 
 

@@ -56,7 +56,7 @@ def _entry(origin: Origin) -> dict[str, Any]:
 
 def explain_origin(document: Document, at: str) -> list[dict[str, Any]]:
     """The origins of the node at a JSON Pointer, or of the nearest node above it that has any."""
-    known = {place: origins for place, origins in document.provenance.pointers(document.root)}
+    known = dict(document.provenance.pointers(document.root))
     while at not in known and at:
         at = at.rpartition("/")[0]
     return [_entry(origin) for origin in known.get(at, ())]

@@ -26,6 +26,8 @@ def split_documents(text: str) -> list[DocumentPart]:
     >>> len(split_documents("a: |\\n  x\\n  ---\\n  y\\n"))
     1
     """
+    if "---" not in text and "\n..." not in text:
+        return [DocumentPart(text, 1)] if text.strip() else []
     lines = text.split("\n")
     starts = [0]
     for index, line in enumerate(lines):

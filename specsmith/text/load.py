@@ -91,7 +91,7 @@ def _may_repeat_keys(text: str, root: Any) -> bool:
             stack.extend(value for value in node.values() if isinstance(value, dict | list))
         elif isinstance(node, list):
             stack.extend(value for value in node if isinstance(value, dict | list))
-    if text.count('":') == kept and '" :' not in text:
+    if text.count('":') - text.count('\\":') == kept and '" :' not in text:  # a quote inside a text is escaped
         return False
     return kept != len(_JSON_KEY.findall(text))
 
@@ -174,7 +174,7 @@ def load_exact(text: str) -> Loaded:
         reader = loader(text.removeprefix("\ufeff"))
         try:
             while reader.check_node():
-                node: yaml.Node = reader.get_node()
+                node: Any = reader.get_node()
                 loaded.roots.append(_Builder(loaded.problems).build(node))
         finally:
             reader.dispose()

@@ -10,6 +10,7 @@ from typing import Any
 from specsmith.api import as_source
 from specsmith.diagnostics import Diagnostic
 from specsmith.model import Dialect, Document
+from specsmith.passes.bundle import bundle
 from specsmith.passes.finish import finish
 from specsmith.passes.repair import repair
 from specsmith.passes.upgrade import upgrade
@@ -45,6 +46,7 @@ def read_swagger(path: Path) -> Document | None:
 
 def staged(document: Document) -> Stages:
     """Take a document the way ``convert`` takes it."""
+    bundle(document)
     stages = Stages(written=copy.deepcopy(document.root))
     repair(document)
     stages.repaired = copy.deepcopy(document.root)

@@ -1,10 +1,11 @@
-"""What is done to a merged document, in this order: overlays, placeholders, query actions, canonical order."""
+"""What is done to a merged document, in this order: placeholders, query actions, links, overlays, canonical order."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from specsmith.model import Document
+from specsmith.passes.finish.link_servers import finish_link_servers
 from specsmith.passes.finish.order import canonical_order
 from specsmith.passes.finish.overlay import apply_overlay_files
 from specsmith.passes.finish.placeholders import add_placeholders
@@ -12,12 +13,13 @@ from specsmith.passes.finish.query_actions import finish_query_actions
 
 __all__ = ["PASSES", "finish"]
 
-PASSES = (add_placeholders, finish_query_actions, canonical_order)
+PASSES = (add_placeholders, finish_query_actions, finish_link_servers)
 
 
 def finish(document: Document, overlays: Sequence[str] = ()) -> None:
-    """Run the finishing passes in place; ``overlays`` are files, applied before the others (their order is kept)."""
-    if overlays:
-        apply_overlay_files(document, overlays)
+    """Run the finishing passes in place; ``overlays`` are files, applied after them in the order given: a person's word is the last."""
     for apply in PASSES:
         apply(document)
+    if overlays:
+        apply_overlay_files(document, overlays)
+    canonical_order(document)

@@ -39,6 +39,8 @@ def _enum(sites: Sites, node: dict[str, Any], values: list[Any]) -> None:
         del node["enum"]
         return
     kind = node.get("type")
+    if kind in (None, "string") and all(type(value) is str for value in values) and len(set(values)) == len(values):
+        return
     new = [as_type(sites, values, i, kind) if isinstance(kind, str) else v for i, v in enumerate(values)]
     if sites.dialect.value in ("swagger-2.0", "openapi-3.0"):
         new = list({key_of(value): value for value in new}.values())

@@ -25,6 +25,7 @@ CODE = Code(
 
 def _apply(sites: Sites) -> None:
     root = sites.root
+    said = len(sites.document.diagnostics)
     if not isinstance(root.get("info"), dict):
         sites.document.report(CODE, "the document has no info", root, fix="added")
         sites.document.put(root, "info", {}, root, rule=CODE.id)
@@ -47,7 +48,8 @@ def _apply(sites: Sites) -> None:
             sites.document.report(CODE, "the license has no name", license, fix=f"it is {name!r} now")
             insert_first(license, "name", name)
     _needed(sites)
-    sites.changed()
+    if len(sites.document.diagnostics) > said:
+        sites.changed()
 
 
 def _title(root: dict[str, Any]) -> str:

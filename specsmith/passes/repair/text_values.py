@@ -59,6 +59,8 @@ def _set(sites: Sites, misfit: Misfit, text: str) -> None:
         message = f"an item of a list of texts is {quote(misfit.value)}"
     sites.document.report(CODE, message, misfit.container, misfit.key, fix=f"it is the text {quote(text)} now")
     misfit.container[misfit.key] = text
+    if misfit.key == "$ref":
+        sites.changed()  # what was an object of its own is a reference now
 
 
 RULE = RepairRule(CODE, _apply)

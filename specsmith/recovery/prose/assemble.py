@@ -279,9 +279,7 @@ class _Builder:
             if not fields or not any(field.schema or field.required is not None for field in fields):
                 self.sheet.note(UNPLACED, "", part.block.line, "a table outside every operation was left out", 0.5)
                 continue
-            name = self.free_name(
-                "".join(word.capitalize() for word in words(part.label or self.page.title)[:3]) or "Object"
-            )
+            name = self.free_name(_thing(part.label) or _thing(self.page.title) or "Object")
             schema, records = object_schema(fields)
             schema[INFERRED] = "described outside every operation"
             self.schemas[name] = schema
@@ -305,3 +303,12 @@ def _ordered(item: dict[str, Any]) -> dict[str, Any]:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _thing(label: str) -> str:
+    """The name of what a label introduces: "A credentials object has the following fields:" is about `Credentials`."""
+    before = re.split(
+        r"\b(?:objects?|resources?|structure|has|have|contains?|with|fields|properties|attributes|schema)\b", label
+    )[0]
+    said = [word for word in words(before) if word not in {"a", "an", "the", "this", "each", "every", "following"}]
+    return "".join(word.capitalize() for word in said[:3])

@@ -150,12 +150,13 @@ def schema_of_value(value: Any, depth: int = 0) -> dict[str, Any]:
     if isinstance(value, list) and depth < 40:
         items: dict[str, Any] = {}
         for item in value:
-            items = _joined(items, schema_of_value(item, depth + 1))
+            items = joined_schema(items, schema_of_value(item, depth + 1))
         return {"type": "array", "items": items}
     return {}
 
 
-def _joined(left: dict[str, Any], right: dict[str, Any]) -> dict[str, Any]:
+def joined_schema(left: dict[str, Any], right: dict[str, Any]) -> dict[str, Any]:
+    """The schema of two example values: members of both, and no type where they disagree."""
     if not left or left == right:
         return right
     if not right:
@@ -163,10 +164,10 @@ def _joined(left: dict[str, Any], right: dict[str, Any]) -> dict[str, Any]:
     if left.get("type") == right.get("type") == "object":
         properties = dict(left.get("properties", {}))
         for name, schema in right.get("properties", {}).items():
-            properties[name] = _joined(properties.get(name, {}), schema)
+            properties[name] = joined_schema(properties.get(name, {}), schema)
         return {"type": "object", "properties": properties}
     if left.get("type") == right.get("type") == "array":
-        return {"type": "array", "items": _joined(left.get("items", {}), right.get("items", {}))}
+        return {"type": "array", "items": joined_schema(left.get("items", {}), right.get("items", {}))}
     if {left.get("type"), right.get("type")} == {"integer", "number"}:
         return {"type": "number"}
     return {}

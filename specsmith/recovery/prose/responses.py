@@ -9,7 +9,7 @@ from specsmith.recovery.prose.codes import EXAMPLE_REBUILT, MEDIA_TYPE_INFERRED,
 from specsmith.recovery.prose.content import Content, Shown
 from specsmith.recovery.prose.drafts import Draft
 from specsmith.recovery.prose.examples import Example, read_example
-from specsmith.recovery.prose.objects import check_example, object_schema, schema_of_value
+from specsmith.recovery.prose.objects import check_example, joined_schema, object_schema, schema_of_value
 from specsmith.recovery.prose.result import INFERRED, Sheet, escape
 
 
@@ -74,8 +74,22 @@ def _unsaid(responses: dict[str, Any], sheet: Sheet, line: int) -> str:
     return "200"
 
 
+def _own_status(responses: dict[str, Any], sheet: Sheet, item: Shown) -> str:
+    """The status that an answer itself carries as its member `status`; that it is the HTTP status is a guess."""
+    value = item.example.value.get("status") if isinstance(item.example.value, dict) else None
+    if not isinstance(value, int) or isinstance(value, bool) or not 200 <= value < 600:
+        return ""
+    code = str(value)
+    if code not in responses:
+        reason = "the example carries this status"
+        responses[code] = {"description": reason_of(code), INFERRED: reason}
+        sheet.at(f"/{code}", item.line, 0.8)
+        sheet.note(RESPONSE_UNSAID, f"/{code}", item.line, f"the text names no status; {reason}: {code}", 0.8)
+    return code
+
+
 def _show(responses: dict[str, Any], sheet: Sheet, item: Shown, success: str) -> None:
-    code = item.status or success or _unsaid(responses, sheet, item.line)
+    code = item.status or _own_status(responses, sheet, item) or success or _unsaid(responses, sheet, item.line)
     if code not in responses:
         _state(responses, sheet, code, "", item.line)
     media = responses[code].setdefault("content", {}).setdefault("application/json", {})
@@ -83,6 +97,10 @@ def _show(responses: dict[str, Any], sheet: Sheet, item: Shown, success: str) ->
     add_example(media, item, pointer, sheet)
     if "schema" not in media:
         add_inferred_schema(media, item.example, item.line, pointer, sheet)
+    elif INFERRED in media["schema"]:
+        known = {key: value for key, value in media["schema"].items() if key != INFERRED}
+        joined = joined_schema(known, schema_of_value(item.example.value))
+        media["schema"] = {**joined, INFERRED: media["schema"][INFERRED]}
 
 
 def add_inferred_schema(media: dict[str, Any], example: Example, line: int, pointer: str, sheet: Sheet) -> None:

@@ -103,7 +103,7 @@ class MethodBuilder:
             if self._callable(self._operations[one])
         ]
         title = tag.display_name or tag.name
-        doc = escape.docstring(f"{title}: {tag.description}" if tag.description else title, "    ")
+        doc = escape.docstring(f"{title}: {tag.description}" if tag.description else title, "    ") or class_name
         return Resource(attribute, class_name, doc, tuple(methods), frozenset(types.used))
 
     def _callable(self, operation: Operation) -> bool:

@@ -27,12 +27,13 @@ def file_slug(value: str, taken: set[str]) -> str:
     >>> taken = set(); file_slug("Get Users", taken), file_slug("get-users", taken) != "get-users", file_slug("../x", taken)
     ('Get-Users', True, 'x')
     """
-    slug = re.sub(r"[^A-Za-z0-9_-]+", "-", value).strip("-")
+    slug = re.sub(r"[^A-Za-z0-9_-]+", "-", value).lstrip("-")
+    slug = slug if slug == value else slug.rstrip("-")
     digest = hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    if len(slug) > 90:
-        slug = f"{slug[:80].rstrip('-')}-{digest}"
+    if len(slug) > 110:
+        slug = f"{slug[:100].rstrip('-')}-{digest}"
     slug = slug or f"x{digest}"
-    if slug.lower() in taken or slug.lower() in {"index", "con", "prn", "aux", "nul"}:
+    if slug.lower() in taken or slug.lower() in {"con", "prn", "aux", "nul"}:
         slug = f"{slug}-{digest}"
     while slug.lower() in taken:
         slug += "-2"
@@ -74,7 +75,7 @@ class Site:
 
 
 def _table(folder: str, names: Iterable[tuple[str, str]]) -> dict[str, str]:
-    taken: set[str] = set()
+    taken = {"index"} if folder == "schemas" else set()
     return {id_: f"{folder}/{file_slug(name, taken)}" for id_, name in names}
 
 

@@ -137,7 +137,7 @@ class OperationPages:
                     status=response.status,
                     reason=reason(response.status),
                     tone=tone(response.status),
-                    description=self._markdown.block(response.description, 0),
+                    description=self._markdown.brief(response.description),
                     media=media,
                     headers=self._trees.headers(response.headers) if response.headers else NOTHING,
                     links=[

@@ -57,6 +57,15 @@ _MODULE_NAMES = frozenset(
         "UNSET",
     ]
 )
+_RESOURCE_MODULE = _MODULE_NAMES | {
+    "Answer", "AsyncClient", "AsyncIterator", "AsyncStream", "Content", "FileContent", "Iterator", "Operation", "Paging",
+    "Param", "RequestHook", "RequestOptions", "ResponseHook", "Scheme", "Stream", "SyncClient",
+}  # fmt: skip
+_CLIENT_MODULE = _RESOURCE_MODULE | {
+    "ApiConnectionError", "ApiError", "ApiTimeoutError", "AuthenticationError", "BadRequestError", "ClientError",
+    "ConfigurationError", "ConflictError", "NotFoundError", "PermissionDeniedError", "RateLimitError", "RawResponse",
+    "ServerError", "UnprocessableEntityError",
+}  # fmt: skip
 _ARGUMENTS = _HARD | {"self", "body", "request_options", "models"}
 _METHODS = _HARD | {"self"}
 _GROUPS = _HARD | {"call", "close", "pages", "stream", "streaming", "with_response", "self"}
@@ -108,13 +117,15 @@ def python_names(api: Api, package: str = "", client: str = "") -> PythonNames:
     ('mail', 'Mail')
     """
     made = client or brand(api.title or api.slug)
+    if made in _CLIENT_MODULE or f"Async{made}" in _CLIENT_MODULE:
+        made = f"{made}Api"
     module = package or snake(made)
     if not package and (module in _HARD or module in _STDLIB_CLIENTS or hasattr(builtins, module)):
         module = f"{module}_api"
     groups, methods, iterators, streams = {}, {}, {}, {}
     attributes, classes = (
         NameTable(_GROUPS),
-        NameTable(_MODULE_NAMES | {made, f"Async{made}"}, suffix="Resource", separator=""),
+        NameTable(_RESOURCE_MODULE | {made, f"Async{made}"}, suffix="Resource", separator=""),
     )
     by_id = {operation.id: operation for operation in api.operations}
     for tag in api.tags:
@@ -152,9 +163,11 @@ def _group_name(tag: Tag) -> str:
 
 
 def _resource_class(classes: NameTable, tag: Tag) -> str:
-    made = classes.take(pascal(tag.name if name_words(tag.name) else tag.slug))
+    """A class name whose asynchronous twin is free too."""
+    wanted = pascal(tag.name if name_words(tag.name) else tag.slug)
+    made = classes.take(wanted)
     while f"Async{made}" in classes:
-        made = classes.take(f"{made}Resource")
+        made = classes.take(f"{wanted}Resource")
     classes.take(f"Async{made}")
     return made
 
