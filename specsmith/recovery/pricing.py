@@ -138,14 +138,14 @@ class Prices:
             if key in self.vocabulary:
                 cost += self._keyword_as_name(kind, key)
             elif key in self.names.referenced.get("schema", ()):
-                cost += 3.0 if kind == "property" else 1.0
+                cost += (1.0 if key in self.known else 2.0) if kind == "property" else 1.0
             if " " in key:
                 cost += 3.0 if kind == "property" else 1.0
             if kind != "property" and key in self.known:
                 cost -= 1.0
         elif kind == "expression":
             cost = 0.5 if key.startswith(("{", "$", "http")) else 4.0
-        elif kind == "headername" or kind == "header":
+        elif kind in ("headername", "header"):
             cost = 1.5 if _HEADER.match(key) and (key[0].isupper() or "-" in key) else 3.5
         else:
             cost += -2.7 if key in self.names.referenced.get(kind, ()) else 2.5 if key in self.vocabulary else 0.5

@@ -227,7 +227,10 @@ class Search:
         shape = frame.shape
         if frame.mode == LIST:
             return 0.5 - shape.opened
-        return (7.0 if shape is self.grammar.any else 5.0 if shape.is_map or shape.item is not None else 1.5) - shape.opened
+        empty = 7.0 if shape is self.grammar.any else 6.0 if shape.is_map or shape.item is not None else 1.5
+        if shape.names == "property" and frame.parent is not None:
+            empty += 3.0 * min(4, frame.parent.wants.bit_count())
+        return empty - shape.opened
 
     def _key_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]]) -> None:
         cost = state.cost + self._leave(state)
