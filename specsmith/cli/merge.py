@@ -30,7 +30,7 @@ def command(
     prefer: str,
     overlays: tuple[str, ...],
     allow_remote: bool,
-    to: str,
+    to: str | None,
     verbose: bool,
 ) -> None:
     """Merge descriptions (and listings) of ONE API into one document: every source is evidence, conflicts are shown.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-PLACEHOLDER = "x-specsmith-placeholder"
+from specsmith.passes.finish.placeholders import MARK as PLACEHOLDER
 
 _GENERIC = frozenset(
     [status.phrase.lower() for status in HTTPStatus]

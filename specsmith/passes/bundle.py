@@ -57,7 +57,9 @@ REMOTE = Code(
 )
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _DATA = frozenset(["example", "default", "enum", "const", "value"])
-_PLURAL = frozenset(["parameters", "responses", "headers", "examples", "links", "callbacks", "requestBodies", "securitySchemes"])
+_PLURAL = frozenset(
+    ["parameters", "responses", "headers", "examples", "links", "callbacks", "requestBodies", "securitySchemes"]
+)
 _SWAGGER = {"schemas": ("definitions",), "parameters": ("parameters",), "responses": ("responses",)}
 _MAX_BYTES = 64 * 1024 * 1024
 
@@ -185,7 +187,9 @@ class _Bundler:
             self._queue.append((taken, place, section))
         return name
 
-    def _dangle(self, node: dict[str, Any], ref: str, file: str, fragment: str, section: str, *, told: bool = False) -> None:
+    def _dangle(
+        self, node: dict[str, Any], ref: str, file: str, fragment: str, section: str, *, told: bool = False
+    ) -> None:
         """Name a component that another source may define; a placeholder otherwise."""
         if not told:
             self._document.report(NOT_FOUND, f"{ref} leads nowhere", node, "$ref")
@@ -273,7 +277,18 @@ class _Bundler:
 
 def _section(section: str, key: str) -> str:
     """Which kind of object stands under ``key``: what a reference there points to."""
-    if key in ("schema", "items", "properties", "definitions", "schemas", "allOf", "oneOf", "anyOf", "not", "additionalProperties"):
+    if key in (
+        "schema",
+        "items",
+        "properties",
+        "definitions",
+        "schemas",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "not",
+        "additionalProperties",
+    ):
         return "schemas"
     if section == "schemas":
         return "schemas"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from specsmith.diagnostics import Diagnostic
 from specsmith.ledger import close, take_inventory
 from specsmith.merging import MergeOptions, merge_documents
-from specsmith.model import Dialect, Document
+from specsmith.model import Document
 from specsmith.passes.bundle import bundle
 from specsmith.passes.finish import finish
 from specsmith.passes.finish.listings import apply_listings
@@ -16,8 +16,6 @@ from specsmith.passes.repair import repair
 from specsmith.passes.upgrade import upgrade
 from specsmith.pipeline.options import BuildOptions
 from specsmith.readers.apis_json import Listing
-
-_VERSIONS = {"3.0": Dialect.OPENAPI_3_0, "3.1": Dialect.OPENAPI_3_1, "3.2": Dialect.OPENAPI_3_2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def join(documents: Sequence[Document], options: BuildOptions, listings: Sequenc
     for document in documents:
         bundle(document, allow_remote=options.allow_remote)
         repair(document)
-        upgrade(document, to="3.1")
+        upgrade(document)
     merged = merge_documents(documents, MergeOptions(prefer=options.prefer))
     document = merged.document
     apply_listings(document, listings)
@@ -59,6 +57,6 @@ def join(documents: Sequence[Document], options: BuildOptions, listings: Sequenc
 
 
 def retarget(document: Document, options: BuildOptions) -> None:
-    """Write the document in the version that was asked for; one that is newer than 3.1 already keeps its version."""
-    if options.to == "3.0" or (options.to == "3.2" and document.dialect is not Dialect.OPENAPI_3_2):
+    """Write the document in the version that was asked for."""
+    if options.to is not None:
         upgrade(document, to=options.to)

@@ -57,7 +57,8 @@ class Report:
                     entry["fix"] = d.fix.description
                 entry["places"] = []
                 self.findings[key] = entry
-            line, column = (d.span.line, d.span.column) if d.span else (None, None)
+            span = d.span
+            line, column = (span.line, span.column) if span else (None, None)
             entry["places"].append({"file": d.file, "line": line, "column": column, "pointer": d.pointer})
         return errors
 

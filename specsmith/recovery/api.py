@@ -18,7 +18,6 @@ from specsmith.recovery.tables import Lessons, Tables
 from specsmith.recovery.units import Unit
 from specsmith.text import load
 
-
 #: How many ascending pairs of neighbours to one descending pair make a document sorted; what is then taken for learned.
 SORTED = 8
 SURE = (120, 1)

@@ -120,7 +120,7 @@ class Prices:
             cost = unit.names[kind] = self._name(kind, unit.key or "", unit)
         return cost
 
-    def _name(self, kind: str, key: str, unit: Unit) -> float:  # noqa: PLR0912 - one branch a kind of name
+    def _name(self, kind: str, key: str, unit: Unit) -> float:
         if kind == "path":
             return 0.2 if key.startswith("/") else 9.0
         if kind == "status":

@@ -19,6 +19,7 @@ from specsmith.recovery.units import BLOCK, FLOW, NOTHING, PLAIN, Unit
 WINDOW = 9.0
 BEAM = 14
 HORIZON = 25.0
+NESTED = 0.5
 
 NEAR = 2.5
 
@@ -41,6 +42,7 @@ class Frame:
     depth: int
     table: Table | None
     signature: int
+    nest: int = 0
     members: int = 0
     wants: int = 0
 
@@ -138,7 +140,8 @@ class Search:
     def _frame(self, parent: Frame | None, shape: Shape, mode: int) -> Frame:
         depth = 0 if parent is None else parent.depth + 1
         above = 0 if parent is None else parent.signature
-        return Frame(parent, shape, mode, 0, START, 0, "", 0, depth, None, hash((above, shape.id, mode)))
+        nest = 0 if parent is None else parent.nest + (shape.names == "property" and not shape.keys)
+        return Frame(parent, shape, mode, 0, START, 0, "", 0, depth, None, hash((above, shape.id, mode)), nest)
 
     # -- one unit -----------------------------------------------------------------------------------------------------
 
@@ -234,8 +237,7 @@ class Search:
                 price = cost + self._key(frame, unit)
                 if price <= self._edge:
                     offers.append((price, len(offers), state, frame, AS_KEY))
-                    if price + WINDOW < self._edge:
-                        self._edge = price + WINDOW
+                    self._edge = min(self._edge, price + WINDOW)
             cost += self._close(frame)
             frame = frame.parent
 
@@ -278,6 +280,8 @@ class Search:
         if table is None:
             table = self.tables.table(shape, 0, START)
         cost = self._placed(shape, table, frame.style, unit)
+        if unit.key == "properties" and frame.nest > 1:
+            cost += NESTED * (frame.nest - 1)  # objects in objects in objects are rare
         if frame.style and not shape.keys:
             cost += self.prices.resemblance(frame.previous, frame.run, unit.key or "")
         if shape.names == "property" and not shape.keys:
@@ -333,7 +337,7 @@ class Search:
         now = 3 if unit.dashes > 1 else 1 if unit.key is None else 2
         above = frame.parent.signature if frame.parent is not None else 0
         signature = hash((above, frame.shape.id, LIST, now))
-        top = Frame(frame.parent, frame.shape, LIST, 0, START, now, "", 0, frame.depth, None, signature)
+        top = Frame(frame.parent, frame.shape, LIST, 0, START, now, "", 0, frame.depth, None, signature, frame.nest)
         item = frame.shape.item
         assert item is not None
         for _ in range(unit.dashes - 1):
@@ -356,7 +360,7 @@ class Search:
         signature = hash((above, shape.id, MAP, judged, now, key))
         run = frame.run + 1 if frame.previous and self.prices.same_word(frame.previous, key) else 0
         style = frame.style if unit.style == "lower" and frame.style else unit.style
-        top = Frame(frame.parent, shape, MAP, seen, key, now, style, run, frame.depth, table, signature)
+        top = Frame(frame.parent, shape, MAP, seen, key, now, style, run, frame.depth, table, signature, frame.nest)
         top.members, top.wants = frame.members, frame.wants
         if shape.kind == "Schema":
             self._remember(top, frame, inner)
