@@ -43,9 +43,20 @@ def names(joiner: Joiner, out: dict[str, Any], key: str, statements: list[Statem
 
 
 def _describes_tag(statement: Statement) -> bool:
-    declared = statement.side.root.get("tags")
-    known = {tag.get("name") for tag in declared if isinstance(tag, dict)} if isinstance(declared, list) else set()
-    return any(isinstance(name, str) and name in known for name in statement.value)
+    root = statement.side.root
+    entries = [*_list(root.get("tags")), *_list(root.get("x-tagGroups"))]
+    known = {
+        name
+        for e in entries
+        if isinstance(e, dict)
+        for name in (e.get("name"), *_list(e.get("tags")))
+        if isinstance(name, str)
+    }
+    return any(name in known for name in statement.value if isinstance(name, str))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _same_name(parameter: Any) -> tuple[str, str]:
