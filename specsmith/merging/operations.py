@@ -34,11 +34,14 @@ def operation_id(joiner: Joiner, out: dict[str, Any], key: str, statements: list
 def names(joiner: Joiner, out: dict[str, Any], key: str, statements: list[Statement], at: At) -> None:
     """Tags: all of them. Lists with a tag that its document describes lead (keywords of a fragment group nothing), then fuller ones."""
     variants = [v for v in group(statements) if isinstance(v.value, list)]
-    variants.sort(key=lambda variant: not any(_describes_tag(s) for s in variant.statements))
     if len(variants) <= 1:
         value(joiner, out, key, [s for v in variants for s in v.statements] or statements, at)
         return
-    made = out[key] = merge_orders([[n for n in v.value if isinstance(n, str)] for v in variants])
+    known = [v for v in variants if any(_describes_tag(s) for s in v.statements)]
+    leading, every = (
+        merge_orders([[n for n in v.value if isinstance(n, str)] for v in some]) for some in (known, variants)
+    )
+    made = out[key] = list(dict.fromkeys([*leading, *every]))
     joiner.provenance.record(made, tuple(o for v in variants for o in v.origins()))
 
 
