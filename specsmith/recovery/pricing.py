@@ -118,10 +118,10 @@ class Prices:
         """The price of a unit's key as a free name of a kind (``path``, ``status``, ``property`` …)."""
         cost = unit.names.get(kind)
         if cost is None:
-            cost = unit.names[kind] = self._name(kind, unit.key or "", unit)
+            cost = unit.names[kind] = self._name(kind, unit.key or "")
         return cost
 
-    def _name(self, kind: str, key: str, unit: Unit) -> float:
+    def _name(self, kind: str, key: str) -> float:
         if kind == "path":
             return 0.2 if key.startswith("/") else 9.0
         if kind == "status":

@@ -228,7 +228,7 @@ class Tables:
             self._styles[shape.id, sibling, style] = price
         return price
 
-    def free(self, shape: Shape, table: Table, key: str, price: float) -> float:
+    def free(self, table: Table, key: str, price: float) -> float:
         """The price of a free name whose own price is ``price``, given what followed this one's elder sibling before."""
         if not table.total or not self.second:
             return price
