@@ -24,7 +24,9 @@ def hostile() -> dict:
         "info": {"title": NASTY, "version": NASTY, "description": NASTY, "x-logo": {"url": "file:///etc/passwd"}},
         "servers": [{"url": "javascript:alert(1)"}, {"url": "https://127.0.0.1:1/" + NASTY}],
         "paths": {"/" + NASTY: {"post": operation}, "/../../x": {"get": operation}, "/a\\b": {"get": operation}},
-        "components": {"schemas": {"..": {"type": "object"}, "a/b": {"$ref": "../../../../etc/passwd"}, "CON": {"type": "string"}}},
+        "components": {
+            "schemas": {"..": {"type": "object"}, "a/b": {"$ref": "../../../../etc/passwd"}, "CON": {"type": "string"}}
+        },
     }
 
 
