@@ -7,7 +7,18 @@ from bisect import bisect_right
 
 from specsmith.recovery.flattened import is_open, unquoted
 from specsmith.recovery.grammar import TEXT, WORD
-from specsmith.recovery.units import BLOCK, FLOW, NOTHING, PLAIN, QUOTED, Unit, forms, style_of, value_kind, without_properties
+from specsmith.recovery.units import (
+    BLOCK,
+    FLOW,
+    NOTHING,
+    PLAIN,
+    QUOTED,
+    Unit,
+    forms,
+    style_of,
+    value_kind,
+    without_properties,
+)
 
 #: Where a unit may begin: a quoted key, a word with a colon at its end, a lone dash, a lone colon (whose name was lost).
 _START = re.compile(
