@@ -78,10 +78,11 @@ def bundle(document: Document, *, allow_remote: bool = False, location: str = ""
     """
     if not _has_external(document.root):
         return
-    place = location or document.source.path
+    place = location or document.source.location or document.source.path
     if "://" not in place:
         place = os.path.abspath(place)
-    _Bundler(document, place, os.path.abspath(root) if root else os.path.dirname(place), allow_remote).run()
+    bound = root or document.source.root
+    _Bundler(document, place, os.path.abspath(bound) if bound else os.path.dirname(place), allow_remote).run()
 
 
 def _has_external(root: Any) -> bool:

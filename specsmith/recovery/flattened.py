@@ -73,7 +73,16 @@ def parse(line: int, text: str) -> Unit:
     kind = value_kind(value)
     mask = forms(unquoted(value), quoted=True) if kind == QUOTED else forms(value)
     return Unit(
-        line, text, dashes, key, quoted_key, rest, kind, mask, style=style_of(key) if key else "", fences=text.count("```")
+        line,
+        text,
+        dashes,
+        key,
+        quoted_key,
+        rest,
+        kind,
+        mask,
+        style=style_of(key) if key else "",
+        fences=text.count("```"),
     )
 
 

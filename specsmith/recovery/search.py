@@ -27,6 +27,7 @@ PENDING, MAP, LIST = range(3)
 CLOSED, PLAIN_OPEN, BLOCK_OPEN, BLOCK_EMPTY = range(4)
 AS_TEXT, AS_KEY, AS_ITEM, AS_JUNK, AS_VALUE = range(5)
 
+
 @dataclass(eq=False, slots=True)
 class Frame:
     """One open container; never changed, replaced by a copy when it grows."""
@@ -117,7 +118,8 @@ class Search:
 
     def _finish(self, states: list[State]) -> Reading:
         def closing(state: State) -> float:
-            cost, frame = state.cost, state.frame
+            cost = state.cost
+            frame: Frame | None = state.frame
             while frame is not None:
                 cost += 0.3 * min(self._close(frame), 10.0)
                 frame = frame.parent
@@ -317,7 +319,7 @@ class Search:
             return self.tables.extension(shape, key) + 1.0
         price = self.prices.name(shape.names, unit)
         price += self.tables.style(shape, style, unit.style)
-        return self.tables.free(shape, table, key, price) + self.prices.value(value, unit)
+        return self.tables.free(table, key, price) + self.prices.value(value, unit)
 
     # -- making the next state ----------------------------------------------------------------------------------------
 
