@@ -14,6 +14,7 @@ from specsmith.readers.read import ReadOptions, read_source
 from specsmith.readers.sources import Source, find_sources, shown_path
 
 if TYPE_CHECKING:
+    from specsmith.merging import Decision
     from specsmith.pipeline.options import BuildOptions
     from specsmith.pipeline.run import BuildResult
 
@@ -24,11 +25,13 @@ Spec = str | os.PathLike[str]
 class Result:
     """``document`` (None when nothing could be read) and what was found on the way, each once, by file and pointer.
 
-    ``document.root`` is the plain tree; ``provenance`` says where its parts came from.
+    ``document.root`` is the plain tree; ``provenance`` says where its parts came from, and what else was stated there;
+    ``decisions`` are the choices of a merge between statements.
     """
 
     document: Document | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -37,12 +40,12 @@ class Result:
 
     @property
     def provenance(self) -> dict[str, Any]:
-        """JSON Pointer in the document → list of {file, line, pointer, rule}."""
+        """JSON Pointer in the document → list of {file, line, pointer, rule}; see :func:`provenance_json`."""
         if self.document is None:
             return {}
         from specsmith.merging.provenance_report import provenance_json
 
-        return provenance_json(self.document)
+        return provenance_json(self.document, self.decisions)
 
 
 def as_source(spec: Spec, name: str = "<text>") -> Source:
@@ -126,6 +129,7 @@ def merge(
         return _finish(result)
     joined = join(documents, options, listings)
     result.document = joined.document
+    result.decisions = joined.decisions
     result.diagnostics.extend(joined.diagnostics)
     retarget(joined.document, options)
     return _finish(result, validate_document(joined.document))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from specsmith.diagnostics import Diagnostic
 from specsmith.ledger import close, take_inventory
-from specsmith.merging import MergeOptions, merge_documents
+from specsmith.merging import Decision, MergeOptions, merge_documents
 from specsmith.model import Document
 from specsmith.passes.bundle import bundle
 from specsmith.passes.finish import finish
@@ -29,11 +29,12 @@ class LedgerCounts:
 
 @dataclass(slots=True)
 class Joined:
-    """A finished document, what its stages reported so far, and the closed ledger."""
+    """A finished document, what its stages reported so far, the closed ledger, and what the merge chose between."""
 
     document: Document
     diagnostics: list[Diagnostic] = field(default_factory=list)
     ledger: LedgerCounts = LedgerCounts()
+    decisions: tuple[Decision, ...] = ()
 
 
 def join(documents: Sequence[Document], options: BuildOptions, listings: Sequence[Listing] = ()) -> Joined:
@@ -53,7 +54,7 @@ def join(documents: Sequence[Document], options: BuildOptions, listings: Sequenc
     stated = [diagnostic for source in documents for diagnostic in source.diagnostics]
     report = close(inventories, document, [*stated, *document.diagnostics], merged.decisions)
     counts = LedgerCounts(report.stated, report.written, report.unexplained)
-    return Joined(document, [*stated, *report.diagnostics], counts)
+    return Joined(document, [*stated, *report.diagnostics], counts, merged.decisions)
 
 
 def _modified(documents: Sequence[Document], listings: Sequence[Listing]) -> dict[str, str]:

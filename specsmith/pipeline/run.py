@@ -196,7 +196,15 @@ def _take(made: Made, result: BuildResult, rows: dict[str, tuple[CatalogApi, tup
     ledger = made.ledger
     result.report.apis.append(
         ApiReport(
-            made.slug, made.title, made.version, made.sources, ledger.stated, ledger.written, ledger.unexplained, errors
+            made.slug,
+            made.title,
+            made.version,
+            made.sources,
+            ledger.stated,
+            ledger.written,
+            ledger.unexplained,
+            errors,
+            made.choices,
         )
     )
     if made.catalog is not None:
