@@ -14,6 +14,7 @@ from specsmith.readers.read import ReadOptions, read_source
 from specsmith.readers.sources import Source, find_sources, shown_path
 
 if TYPE_CHECKING:
+    from specsmith.merging import Decision
     from specsmith.pipeline.convert_all import BatchResult
     from specsmith.pipeline.options import BuildOptions
     from specsmith.pipeline.run import BuildResult
@@ -25,11 +26,13 @@ Spec = str | os.PathLike[str]
 class Result:
     """``document`` (None when nothing could be read) and what was found on the way, each once, by file and pointer.
 
-    ``document.root`` is the plain tree; ``provenance`` says where its parts came from.
+    ``document.root`` is the plain tree; ``provenance`` says where its parts came from, and what else was stated there;
+    ``decisions`` are the choices of a merge between statements.
     """
 
     document: Document | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -38,12 +41,12 @@ class Result:
 
     @property
     def provenance(self) -> dict[str, Any]:
-        """JSON Pointer in the document → list of {file, line, pointer, rule}."""
+        """JSON Pointer in the document → list of {file, line, pointer, rule}; see :func:`provenance_json`."""
         if self.document is None:
             return {}
         from specsmith.merging.provenance_report import provenance_json
 
-        return provenance_json(self.document)
+        return provenance_json(self.document, self.decisions)
 
 
 def as_source(spec: Spec, name: str = "<text>") -> Source:
@@ -105,7 +108,9 @@ def convert_all(
     return run([os.fspath(s) for s in specs], Path(output), to=to, format=format, jobs=jobs)
 
 
-def merge(specs: Sequence[Spec], *, prefer: str = "richest", overlays: Sequence[str] = (), to: str | None = None) -> Result:
+def merge(
+    specs: Sequence[Spec], *, prefer: str = "richest", overlays: Sequence[str] = (), to: str | None = None
+) -> Result:
     """Documents and listings of one API → one OpenAPI document, every decision recorded."""
     from specsmith.pipeline.join import join, retarget
     from specsmith.pipeline.options import BuildOptions
@@ -124,6 +129,7 @@ def merge(specs: Sequence[Spec], *, prefer: str = "richest", overlays: Sequence[
         return _finish(result)
     joined = join(documents, options, listings)
     result.document = joined.document
+    result.decisions = joined.decisions
     result.diagnostics.extend(joined.diagnostics)
     retarget(joined.document, options)
     return _finish(result, validate_document(joined.document))

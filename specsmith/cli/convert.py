@@ -20,9 +20,7 @@ from specsmith.cli.common import EXIT_ERRORS, EXIT_USAGE, print_diagnostics, to_
               help="Worker processes for several inputs; 0: one a core  [default: 0]")  # fmt: skip
 @to_option
 @click.option("-v", "--verbose", is_flag=True, help="Every diagnostic with its place.")
-def command(
-    specs: tuple[str, ...], output: str, format_: str | None, jobs: int, to: str | None, verbose: bool
-) -> None:
+def command(specs: tuple[str, ...], output: str, format_: str | None, jobs: int, to: str | None, verbose: bool) -> None:
     """Convert Swagger 2.0 or OpenAPI 3.x documents, repaired where they are broken, and check the results.
 
     Several inputs (files, folders, globs) are converted side by side into the folder that -o names, each on its own.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from specsmith.diagnostics import Diagnostic
 from specsmith.ledger import close, take_inventory
-from specsmith.merging import MergeOptions, merge_documents
+from specsmith.merging import Decision, MergeOptions, merge_documents
 from specsmith.model import Document
 from specsmith.passes.bundle import bundle
 from specsmith.passes.finish import finish
@@ -29,11 +29,12 @@ class LedgerCounts:
 
 @dataclass(slots=True)
 class Joined:
-    """A finished document, what its stages reported so far, and the closed ledger."""
+    """A finished document, what its stages reported so far, the closed ledger, and what the merge chose between."""
 
     document: Document
     diagnostics: list[Diagnostic] = field(default_factory=list)
     ledger: LedgerCounts = LedgerCounts()
+    decisions: tuple[Decision, ...] = ()
 
 
 def join(documents: Sequence[Document], options: BuildOptions, listings: Sequence[Listing] = ()) -> Joined:
@@ -46,14 +47,21 @@ def join(documents: Sequence[Document], options: BuildOptions, listings: Sequenc
         bundle(document, allow_remote=options.allow_remote)
         repair(document)
         upgrade(document)
-    merged = merge_documents(documents, MergeOptions(prefer=options.prefer))
+    merged = merge_documents(documents, MergeOptions(prefer=options.prefer, modified=_modified(documents, listings)))
     document = merged.document
     apply_listings(document, listings)
     finish(document, overlays=options.overlays)
     stated = [diagnostic for source in documents for diagnostic in source.diagnostics]
     report = close(inventories, document, [*stated, *document.diagnostics], merged.decisions)
     counts = LedgerCounts(report.stated, report.written, report.unexplained)
-    return Joined(document, [*stated, *report.diagnostics], counts)
+    return Joined(document, [*stated, *report.diagnostics], counts, merged.decisions)
+
+
+def _modified(documents: Sequence[Document], listings: Sequence[Listing]) -> dict[str, str]:
+    """When each source was last changed, as the listing of its folder says."""
+    dates = {listing.path.rpartition("/")[0]: listing.modified for listing in listings if listing.modified}
+    folders = {document.source.path: document.source.path.rpartition("/")[0] for document in documents}
+    return {path: dates[folder] for path, folder in folders.items() if folder in dates}
 
 
 def retarget(document: Document, options: BuildOptions) -> None:

@@ -21,11 +21,12 @@ BEAM = 14
 HORIZON = 25.0
 NESTED = 0.5
 
-NEAR = 2.5
+NEAR = 3.5
 
 PENDING, MAP, LIST = range(3)
 CLOSED, PLAIN_OPEN, BLOCK_OPEN, BLOCK_EMPTY = range(4)
 AS_TEXT, AS_KEY, AS_ITEM, AS_JUNK, AS_VALUE = range(5)
+
 
 @dataclass(eq=False, slots=True)
 class Frame:
@@ -117,13 +118,18 @@ class Search:
 
     def _finish(self, states: list[State]) -> Reading:
         def closing(state: State) -> float:
-            cost, frame = state.cost, state.frame
+            cost = state.cost
+            frame: Frame | None = state.frame
             while frame is not None:
                 cost += 0.3 * min(self._close(frame), 10.0)
                 frame = frame.parent
             return cost
 
         best = min(states, key=closing)
+        for other in states:
+            margin = closing(other) - closing(best)
+            if other is not best and margin < NEAR and best.step is not None and other.step is not None:
+                best.step.rivals += ((margin, other.step),)
         steps: list[Step] = []
         step = best.step
         while step is not None:
@@ -227,7 +233,10 @@ class Search:
         shape = frame.shape
         if frame.mode == LIST:
             return 0.5 - shape.opened
-        return (7.0 if shape is self.grammar.any else 5.0 if shape.is_map or shape.item is not None else 1.5) - shape.opened
+        empty = 7.0 if shape is self.grammar.any else 10.0 if shape.is_map or shape.item is not None else 1.5
+        if shape.names == "property" and frame.parent is not None:
+            empty += 3.0 * min(4, frame.parent.wants.bit_count())
+        return empty - shape.opened
 
     def _key_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]]) -> None:
         cost = state.cost + self._leave(state)
@@ -314,7 +323,7 @@ class Search:
             return self.tables.extension(shape, key) + 1.0
         price = self.prices.name(shape.names, unit)
         price += self.tables.style(shape, style, unit.style)
-        return self.tables.free(shape, table, key, price) + self.prices.value(value, unit)
+        return self.tables.free(table, key, price) + self.prices.value(value, unit)
 
     # -- making the next state ----------------------------------------------------------------------------------------
 
