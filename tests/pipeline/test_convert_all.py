@@ -37,7 +37,8 @@ def test_each_result_is_that_of_its_input_alone(inputs: Path, tmp_path: Path) ->
     assert result.files == ["deep/two.json", "one.yaml"]
     assert (result.inputs, result.converted) == (4, 2)
     one, two = (specsmith.convert(inputs / name).document for name in ("one.yaml", "deep/two.json"))
-    assert one is not None and two is not None
+    assert one is not None
+    assert two is not None
     assert (tmp_path / "out/one.yaml").read_text("utf-8") == to_yaml(one.root)
     assert (tmp_path / "out/deep/two.json").read_text("utf-8") == to_json(two.root)
 
