@@ -105,7 +105,9 @@ def convert(spec: Spec, *, to: str | None = None, recover: bool = True) -> Resul
     return _finish(result, validate_document(document))
 
 
-def merge(specs: Sequence[Spec], *, prefer: str = "richest", overlays: Sequence[str] = (), to: str | None = None) -> Result:
+def merge(
+    specs: Sequence[Spec], *, prefer: str = "richest", overlays: Sequence[str] = (), to: str | None = None
+) -> Result:
     """Documents and listings of one API → one OpenAPI document, every decision recorded."""
     from specsmith.pipeline.join import join, retarget
     from specsmith.pipeline.options import BuildOptions

@@ -33,7 +33,9 @@ LOST_DETAIL = Code(
     fixed="# the result has the parameter, or a diagnostic points to it\n",
     help="Please report this with the input; the rest of the result is sound.",
 )
-_MAPPED = frozenset(["x-nullable", "x-deprecated", "x-example", "x-examples", "x-code-samples", "x-codeSamples", "x-webhooks"])
+_MAPPED = frozenset(
+    ["x-nullable", "x-deprecated", "x-example", "x-examples", "x-code-samples", "x-codeSamples", "x-webhooks"]
+)
 """Extensions that OpenAPI 3.1 has a field for."""
 _BODY = frozenset(["body", "formData"])
 

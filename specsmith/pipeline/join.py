@@ -46,7 +46,7 @@ def join(documents: Sequence[Document], options: BuildOptions, listings: Sequenc
         bundle(document, allow_remote=options.allow_remote)
         repair(document)
         upgrade(document)
-    merged = merge_documents(documents, MergeOptions(prefer=options.prefer))
+    merged = merge_documents(documents, MergeOptions(prefer=options.prefer, modified=_modified(documents, listings)))
     document = merged.document
     apply_listings(document, listings)
     finish(document, overlays=options.overlays)
@@ -54,6 +54,13 @@ def join(documents: Sequence[Document], options: BuildOptions, listings: Sequenc
     report = close(inventories, document, [*stated, *document.diagnostics], merged.decisions)
     counts = LedgerCounts(report.stated, report.written, report.unexplained)
     return Joined(document, [*stated, *report.diagnostics], counts)
+
+
+def _modified(documents: Sequence[Document], listings: Sequence[Listing]) -> dict[str, str]:
+    """When each source was last changed, as the listing of its folder says."""
+    dates = {listing.path.rpartition("/")[0]: listing.modified for listing in listings if listing.modified}
+    folders = {document.source.path: document.source.path.rpartition("/")[0] for document in documents}
+    return {path: dates[folder] for path, folder in folders.items() if folder in dates}
 
 
 def retarget(document: Document, options: BuildOptions) -> None:

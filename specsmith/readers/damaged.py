@@ -30,6 +30,7 @@ def read_damaged(part: SourceFile, min_confidence: float = 0.0) -> tuple[list[Do
         return [], reason
     cleaned = clean_text(part.text)
     source = SourceFile(part.path, cleaned.text, line_map=[part.in_file(Span(n, 1)).line for n in cleaned.line_map])
+    source.location, source.root = part.location, part.root
     found = [_note(note.code, note.message, part, note.line) for note in cleaned.notes]
     documents = _parsed(cleaned, source) or _structured(source, min_confidence) or _prose(source, min_confidence)
     if documents and cleaned.text != part.text:

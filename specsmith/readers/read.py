@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -53,6 +54,10 @@ def read_source(source: Source, options: ReadOptions = ReadOptions()) -> ReadRes
     if text is None:
         return result
     for part in _parts(text, source.path):
+        part.location, part.root = (
+            source.location,
+            source.root or os.devnull,
+        )  # a text from nowhere has no files beside it
         _read_part(part, source, options, result)
     return result
 

@@ -91,7 +91,9 @@ class Builder:
                     slot.value.setdefault("x-specsmith-inferred", True)
                 self.lessons.learn(slot.shape, slot.now, slot.previous, END)
                 if slot.shape.kind == "Schema":
-                    self.lessons.learn_type(any(key in slot.value for key in ("type", "$ref", "allOf", "oneOf", "anyOf")))
+                    self.lessons.learn_type(
+                        any(key in slot.value for key in ("type", "$ref", "allOf", "oneOf", "anyOf"))
+                    )
             if slot.home is not None:
                 _put(slot.home, slot.name, slot.value)
             else:
@@ -140,7 +142,11 @@ class Builder:
             slot.now = variant(shape, key, unit.value, slot.now)
         slot.previous = key
         fixed = shape.keys.get(key)
-        free = shape.value if shape.value is not None and not (key.startswith("x-") and shape.names in ("path", "status")) else None
+        free = (
+            shape.value
+            if shape.value is not None and not (key.startswith("x-") and shape.names in ("path", "status"))
+            else None
+        )
         wanted = fixed[0] if fixed is not None else free if free is not None else self.grammar.any
         pointer = f"{slot.pointer}/{key.replace('~', '~0').replace('/', '~1')}"
         inner = Slot(wanted, pointer, home=slot.value, name=key)

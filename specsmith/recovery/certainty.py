@@ -131,7 +131,9 @@ def _cut(reading: Reading, built: Built, units: list[Unit]) -> list[Note]:
     for frame in reading.open:
         pointer = "/".join(tokens[: frame.depth + 1])
         if frame.mode == PENDING:
-            notes.append(Note(codes.TRUNCATED, pointer, last, f"nothing stands after {pointer}: it was cut off", (), ODD))
+            notes.append(
+                Note(codes.TRUNCATED, pointer, last, f"nothing stands after {pointer}: it was cut off", (), ODD)
+            )
         elif frame.shape.required and frame.seen and frame.previous != "$ref":
             there = _member(built.root, tokens[1 : frame.depth + 1])
             missing = [key for key in frame.shape.required if not isinstance(there, dict) or key not in there]

@@ -110,7 +110,9 @@ def units(text: str, narrow: frozenset[str] = frozenset(), spaced: frozenset[str
                 break
             start = following
         has_key = start is not None and not start["dash"] and start.start() >= begin
-        key, quoted = (_key(start), start["plain"] is None and start["dash"] is None) if has_key and start else (None, False)
+        key, quoted = (
+            (_key(start), start["plain"] is None and start["dash"] is None) if has_key and start else (None, False)
+        )
         if start is not None and has_key:
             position = _skip_space(text, start.end())
         atom = _atomic_end(text, position)

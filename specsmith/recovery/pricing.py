@@ -43,7 +43,6 @@ class Names:
                 found.setdefault(kind, set()).add(name.replace("~1", "/").replace("~0", "~"))
         return cls({kind: frozenset(names) for kind, names in found.items()})
 
-
     def spaced(self) -> frozenset[str]:
         """Names of several words that references write with underscores: ``#/components/examples/Get_a_user``."""
         found = (name.replace("_", " ") for names in self.referenced.values() for name in names if "_" in name)
@@ -109,7 +108,9 @@ class Prices:
             return 4.5, 0.4
         if unit.style != "lower":
             return 1.7, 0.3
-        if self.collapsed:  # "for example: …" in the middle of a sentence; as a line of its own it is far less likely text
+        if (
+            self.collapsed
+        ):  # "for example: …" in the middle of a sentence; as a line of its own it is far less likely text
             return 2.0 if unit.kind == NOTHING else 2.4, 0.3
         return 4.5 if unit.kind == NOTHING or unit.forms & g.WORD else 3.0, 0.3
 

@@ -27,6 +27,7 @@ PENDING, MAP, LIST = range(3)
 CLOSED, PLAIN_OPEN, BLOCK_OPEN, BLOCK_EMPTY = range(4)
 AS_TEXT, AS_KEY, AS_ITEM, AS_JUNK, AS_VALUE = range(5)
 
+
 @dataclass(eq=False, slots=True)
 class Frame:
     """One open container; never changed, replaced by a copy when it grows."""

@@ -215,7 +215,15 @@ class Tables:
             if not sibling:
                 price = -0.5 * log(share) if counts else 0.5
             else:
-                alike = 1.0 if style == sibling else 0.85 if style == "lower" and _small(sibling) else 0.5 if sibling == "lower" and _small(style) else 0.0
+                alike = (
+                    1.0
+                    if style == sibling
+                    else 0.85
+                    if style == "lower" and _small(sibling)
+                    else 0.5
+                    if sibling == "lower" and _small(style)
+                    else 0.0
+                )
                 price = -log(0.6 * alike + 0.4 * share)
             self._styles[shape.id, sibling, style] = price
         return price
@@ -227,7 +235,7 @@ class Tables:
         seen = table.follow.get(key, 0)
         if not seen:
             return price + 0.15
-        return -log((seen + 2.0 * 2.718 ** -price) / (table.total + 2.0))
+        return -log((seen + 2.0 * 2.718**-price) / (table.total + 2.0))
 
 
 __all__ = ["EMPTY", "END", "START", "Lessons", "Table", "Tables", "order_group", "variant"]

@@ -134,7 +134,9 @@ def _load_fast(text: str) -> Loaded | None:
     return Loaded([root])
 
 
-_INEXACT = re.compile(r"(?m)^(?:---|\.\.\.)|^ *\t|<<\s*:|[:\-\[,][ ]+(?:[!&][\w!<]|[-+]?[0-9]+_[0-9_]*[ ]*(?:[,\]}#]|$))")
+_INEXACT = re.compile(
+    r"(?m)^(?:---|\.\.\.)|^ *\t|<<\s*:|[:\-\[,][ ]+(?:[!&][\w!<]|[-+]?[0-9]+_[0-9_]*[ ]*(?:[,\]}#]|$))"
+)
 
 
 def _plain(root: Any) -> bool:

@@ -23,7 +23,11 @@ def tree(*methods: str) -> dict[str, Any]:
         "parameters": [{"name": "limit", "in": "query", "schema": {"type": "integer"}, "example": 5}],
         "responses": {"200": {"description": "Mails.", "x-cost": 1}},
     }
-    return {"openapi": "3.1.1", "info": {"title": "T", "version": "1"}, "paths": {"/mails": dict.fromkeys(methods, operation)}}
+    return {
+        "openapi": "3.1.1",
+        "info": {"title": "T", "version": "1"},
+        "paths": {"/mails": dict.fromkeys(methods, operation)},
+    }
 
 
 def test_every_copy_of_an_operation_is_accounted_for() -> None:

@@ -35,7 +35,10 @@ def schemas(draw: st.DrawFn) -> dict[str, Any]:
     if kind == "array":
         return {"type": "array", "items": copy.deepcopy(draw(st.one_of(SIMPLE, REFERENCES)))}
     names = draw(st.lists(st.sampled_from(["id", "name", "size", "owner"]), unique=True, min_size=1))
-    made: dict[str, Any] = {"type": "object", "properties": {n: copy.deepcopy(draw(st.one_of(SIMPLE, REFERENCES))) for n in names}}
+    made: dict[str, Any] = {
+        "type": "object",
+        "properties": {n: copy.deepcopy(draw(st.one_of(SIMPLE, REFERENCES))) for n in names},
+    }
     if draw(st.booleans()):
         made["required"] = draw(st.lists(st.sampled_from(names), unique=True, min_size=1))
     return made
@@ -44,12 +47,18 @@ def schemas(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def operations(draw: st.DrawFn, names: list[str]) -> dict[str, Any]:
     made: dict[str, Any] = {}
-    for key, values in (("summary", TEXTS), ("description", TEXTS), ("operationId", st.sampled_from(["list", "listMails", "send-it"]))):
+    for key, values in (
+        ("summary", TEXTS),
+        ("description", TEXTS),
+        ("operationId", st.sampled_from(["list", "listMails", "send-it"])),
+    ):
         if draw(st.booleans()):
             made[key] = draw(values)
     if draw(st.booleans()):
         made["tags"] = draw(st.lists(st.sampled_from(["mails", "users"]), unique=True))
-    parameters: list[dict[str, Any]] = [{"name": n, "in": "path", "required": True, "schema": {"type": "string"}} for n in names]
+    parameters: list[dict[str, Any]] = [
+        {"name": n, "in": "path", "required": True, "schema": {"type": "string"}} for n in names
+    ]
     for name in draw(st.lists(st.sampled_from(["limit", "page"]), unique=True)):
         parameter = {"name": name, "in": "query", "schema": copy.deepcopy(draw(SIMPLE))}
         if draw(st.booleans()):
@@ -70,7 +79,10 @@ def operations(draw: st.DrawFn, names: list[str]) -> dict[str, Any]:
 
 @st.composite
 def trees(draw: st.DrawFn) -> dict[str, Any]:
-    tree: dict[str, Any] = {"openapi": "3.1.1", "info": {"title": draw(TEXTS) or "T", "version": draw(st.sampled_from(["1", "2.0"]))}}
+    tree: dict[str, Any] = {
+        "openapi": "3.1.1",
+        "info": {"title": draw(TEXTS) or "T", "version": draw(st.sampled_from(["1", "2.0"]))},
+    }
     base = draw(st.sampled_from([None, "https://a.example/v1", "https://a.example", "https://b.example/v1"]))
     if base is not None:
         tree["servers"] = [{"url": base}]
@@ -86,7 +98,9 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
     ):  # fmt: skip
         methods = draw(st.lists(st.sampled_from(["get", "post"]), unique=True, min_size=1))
         tree["paths"][prefix + path] = {method: draw(operations(names)) for method in methods}
-    tree["components"] = {"securitySchemes": {"token": {"type": "http", "scheme": draw(st.sampled_from(["bearer", "basic"]))}}}
+    tree["components"] = {
+        "securitySchemes": {"token": {"type": "http", "scheme": draw(st.sampled_from(["bearer", "basic"]))}}
+    }
     defined = draw(st.lists(NAMES, unique=True))
     if defined:
         tree["components"]["schemas"] = {name: draw(schemas()) for name in defined}

@@ -28,7 +28,9 @@ def read(path: Path, dialect: Dialect = Dialect.SWAGGER_2_0) -> Document | None:
     roots = load(matter.body).roots
     if not roots or not isinstance(roots[0], dict):
         return None
-    return Document.read(roots[0], dialect, SourceFile(f"{path.parent.name}/{path.name}", matter.body, matter.first_line))
+    return Document.read(
+        roots[0], dialect, SourceFile(f"{path.parent.name}/{path.name}", matter.body, matter.first_line)
+    )
 
 
 def fragments(folder: Path) -> list[Document]:

@@ -26,7 +26,10 @@ def test_applies_as_expected(name: str) -> None:
     document = read(FOLDER / name / "openapi.yaml")
     text = (FOLDER / name / "overlay.yaml").read_text(encoding="utf-8")
     apply_overlay(document, load(text).roots[0], SourceFile("overlay.yaml", text))
-    lines = [f"{d.code} {d.file}:{d.span.line if d.span else 0} {d.message}" for d in (x.located() for x in document.diagnostics)]
+    lines = [
+        f"{d.code} {d.file}:{d.span.line if d.span else 0} {d.message}"
+        for d in (x.located() for x in document.diagnostics)
+    ]
     found, result = "".join(f"{line}\n" for line in lines), to_yaml(document.root)
     if os.environ.get("SPECSMITH_GOLDEN"):
         (FOLDER / name / "expected.yaml").write_text(result, encoding="utf-8")

@@ -23,7 +23,9 @@ def collection(text: str) -> Document:
 @pytest.mark.parametrize("name", CASES)
 def test_reads_as_expected(name: str) -> None:
     document = collection((FOLDER / name / "collection.json").read_text(encoding="utf-8"))
-    lines = [f"{d.code}:{d.span.line if d.span else 0} {d.message}" for d in (x.located() for x in document.diagnostics)]
+    lines = [
+        f"{d.code}:{d.span.line if d.span else 0} {d.message}" for d in (x.located() for x in document.diagnostics)
+    ]
     found, result = "".join(f"{line}\n" for line in lines), to_yaml(document.root)
     if os.environ.get("SPECSMITH_GOLDEN"):
         (FOLDER / name / "expected.yaml").write_text(result, encoding="utf-8")

@@ -99,7 +99,9 @@ class OperationPages:
             crumbs=crumbs,
             previous=previous,
             next=next_,
-            try_it=try_it_data(self._context, operation, example) if self._samples and kind == "operation" else NOTHING,
+            try_it=try_it_data(self._context, operation, text_of(example) if example else "")
+            if self._samples and kind == "operation"
+            else NOTHING,
             kind=kind,
         )
 
