@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Dialect, Document, pointer
+from specsmith.model.data import described
 from specsmith.text import SourceFile, load
 from specsmith.text.front_matter import unwrap
 
@@ -56,7 +57,6 @@ REMOTE = Code(
     help="Use --allow-remote, or keep a copy beside the description.",
 )
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_DATA = frozenset(["example", "default", "enum", "const", "value"])
 _PLURAL = frozenset(
     ["parameters", "responses", "headers", "examples", "links", "callbacks", "requestBodies", "securitySchemes"]
 )
@@ -118,20 +118,19 @@ class _Bundler:
             self._walk(node, base, kind)
 
     def _walk(self, root: Any, base: str, kind: str) -> None:
-        stack: list[tuple[Any, str]] = [(root, kind)]
+        stack: list[tuple[Any, str, bool]] = [(root, kind, False)]
         while stack:
-            node, section = stack.pop()
+            node, section, names = stack.pop()
             if isinstance(node, list):
-                stack.extend((entry, section) for entry in node if isinstance(entry, dict | list))
+                stack.extend((entry, section, False) for entry in node if isinstance(entry, dict | list))
                 continue
             ref = node.get("$ref")
             if isinstance(ref, str) and ref and (not ref.startswith("#") or base != self._location):
                 self._resolve(node, ref, base, section)
                 if section == "paths":
                     continue  # what was put in its place is walked with its own file as the base
-            for key, value in node.items():
-                if isinstance(value, dict | list) and key not in _DATA:
-                    stack.append((value, _section(section, key)))
+            for key, value, free in described(node, names):
+                stack.append((value, _section(section, key), free))
 
     def _resolve(self, node: dict[str, Any], ref: str, base: str, section: str) -> None:
         file, _, fragment = ref.partition("#")
