@@ -59,7 +59,11 @@ def test_the_parser_finds_calls(tmp_path: Path, node_modules: Path) -> None:
     (tmp_path / "a.ts").write_text(f"const a = `${{{MARKER}()}}`;\n(", encoding="utf-8")
     command = ["node", str(SCRIPT), str(node_modules), MARKER]
     done = subprocess.run(command, input=str(tmp_path / "a.ts"), capture_output=True, text=True, check=True)
-    assert [line.rpartition(": ")[2] for line in done.stdout.splitlines()] == ["Expression expected.", "template", "call"]
+    assert [line.rpartition(": ")[2] for line in done.stdout.splitlines()] == [
+        "Expression expected.",
+        "template",
+        "call",
+    ]
 
 
 def test_payloads(tmp_path: Path, node_modules: Path) -> None:
@@ -67,7 +71,11 @@ def test_payloads(tmp_path: Path, node_modules: Path) -> None:
 
 
 @settings(max_examples=2, deadline=None, derandomize=True)
-@given(st.lists(st.lists(st.sampled_from(PAYLOADS) | st.text(max_size=6), min_size=1, max_size=4).map("".join), max_size=12))
+@given(
+    st.lists(
+        st.lists(st.sampled_from(PAYLOADS) | st.text(max_size=6), min_size=1, max_size=4).map("".join), max_size=12
+    )
+)
 def test_mixtures(tmp_path_factory: pytest.TempPathFactory, node_modules: Path, texts: list[str]) -> None:
     harmless(texts, tmp_path_factory.mktemp("mixtures"), node_modules)
 
