@@ -14,7 +14,10 @@ FUTURE = "from __future__ import annotations\n"
 
 
 def _fields(number: int) -> list[tuple[str, str]]:
-    return [*((f"field_{index}", one) for index, one in enumerate(TYPES)), ("following", f"Model{(number + 1) % COUNT}")]
+    return [
+        *((f"field_{index}", one) for index, one in enumerate(TYPES)),
+        ("following", f"Model{(number + 1) % COUNT}"),
+    ]
 
 
 def _module(head: str, start: str, field: str, end: Callable[[int], str] = lambda _: "") -> str:
@@ -32,9 +35,13 @@ FORMS = {
         "{}: {} | None = None",
         lambda number: f"    _wire = (('following', 'following', 'Model{(number + 1) % COUNT}'),)\n",
     ),
-    "TypedDicts": _module("from typing import TypedDict\n", "class Model{}(TypedDict, total=False):\n", "{}: {} | None"),
+    "TypedDicts": _module(
+        "from typing import TypedDict\n", "class Model{}(TypedDict, total=False):\n", "{}: {} | None"
+    ),
     "slotted dataclasses": _module(
-        "from dataclasses import dataclass\n", "@dataclass(slots=True, kw_only=True)\nclass Model{}:\n", "{}: {} | None = None"
+        "from dataclasses import dataclass\n",
+        "@dataclass(slots=True, kw_only=True)\nclass Model{}:\n",
+        "{}: {} | None = None",
     ),
     "msgspec": _module(
         "import msgspec\n",
@@ -58,7 +65,9 @@ def main() -> None:
             (Path(folder) / "forms.py").write_text(text, encoding="utf-8")
             runs = []
             for _ in range(4):
-                done = subprocess.run([sys.executable, "-c", _TIMED], cwd=folder, capture_output=True, text=True, check=False)
+                done = subprocess.run(
+                    [sys.executable, "-c", _TIMED], cwd=folder, capture_output=True, text=True, check=False
+                )
                 runs.append(float(done.stdout) if done.returncode == 0 else None)
             timed = [one for one in runs[1:] if one is not None]
             print(f"{name:24} {min(timed):.3f} s" if timed else f"{name:24} not available here")

@@ -41,14 +41,14 @@ def tool(name: str) -> Any:
 class Plain(yaml.SafeDumper):
     """The style of libraries: folded at 80 columns, lists not indented."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, _data: Any) -> bool:
         return True
 
 
 class Literal(Plain):
     """The style of people: literal blocks, indented lists, no folding."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - as in the base class
         super().increase_indent(flow, False)
 
 

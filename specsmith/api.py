@@ -14,6 +14,7 @@ from specsmith.readers.read import ReadOptions, read_source
 from specsmith.readers.sources import Source, find_sources, shown_path
 
 if TYPE_CHECKING:
+    from specsmith.merging import Decision
     from specsmith.pipeline.options import BuildOptions
     from specsmith.pipeline.run import BuildResult
 
@@ -22,13 +23,15 @@ Spec = str | os.PathLike[str]
 
 @dataclass(slots=True)
 class Result:
-    """``document`` (None when nothing could be read) and what was found on the way, located and sorted.
+    """``document`` (None when nothing could be read) and what was found on the way, each once, by file and pointer.
 
-    ``document.root`` is the plain tree; ``provenance`` says where its parts came from.
+    ``document.root`` is the plain tree; ``provenance`` says where its parts came from, and what else was stated there;
+    ``decisions`` are the choices of a merge between statements.
     """
 
     document: Document | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -37,12 +40,12 @@ class Result:
 
     @property
     def provenance(self) -> dict[str, Any]:
-        """JSON Pointer in the document → list of {file, line, pointer, rule}."""
+        """JSON Pointer in the document → list of {file, line, pointer, rule}; see :func:`provenance_json`."""
         if self.document is None:
             return {}
         from specsmith.merging.provenance_report import provenance_json
 
-        return provenance_json(self.document)
+        return provenance_json(self.document, self.decisions)
 
 
 def as_source(spec: Spec, name: str = "<text>") -> Source:
@@ -61,7 +64,7 @@ def as_source(spec: Spec, name: str = "<text>") -> Source:
 
 def _finish(result: Result, extra: Iterable[Diagnostic] = ()) -> Result:
     every = [*result.diagnostics, *(result.document.diagnostics if result.document else ()), *extra]
-    result.diagnostics = sorted({d.located() for d in every}, key=Diagnostic.sort_key)
+    result.diagnostics = sorted(set(every), key=lambda d: (d.file, d.pointer, d.code, d.message))
     return result
 
 
@@ -74,8 +77,10 @@ def _read(specs: Sequence[Spec], options: ReadOptions, result: Result) -> list[D
     return documents
 
 
-def convert(spec: Spec, *, to: str = "3.1", recover: bool = True) -> Result:
+def convert(spec: Spec, *, to: str | None = None, recover: bool = True) -> Result:
     """Swagger 2.0 or OpenAPI 3.x → OpenAPI ``to`` ("3.0", "3.1" or "3.2"); repaired, converted and checked.
+
+    Without ``to`` the result is 3.1, or 3.2 where the document is 3.2 already.
 
     Converting what is converted changes nothing. Bad input is never raised: it is in the diagnostics.
 
@@ -96,13 +101,16 @@ def convert(spec: Spec, *, to: str = "3.1", recover: bool = True) -> Result:
     document = result.document = documents[0]
     bundle(document)
     repair(document)
-    upgrade(document, to="3.1")
+    upgrade(document)
     finish(document)
-    upgrade(document, to=to)
+    if to is not None:
+        upgrade(document, to=to)
     return _finish(result, validate_document(document))
 
 
-def merge(specs: Sequence[Spec], *, prefer: str = "richest", overlays: Sequence[str] = (), to: str = "3.1") -> Result:
+def merge(
+    specs: Sequence[Spec], *, prefer: str = "richest", overlays: Sequence[str] = (), to: str | None = None
+) -> Result:
     """Documents and listings of one API → one OpenAPI document, every decision recorded."""
     from specsmith.pipeline.join import join, retarget
     from specsmith.pipeline.options import BuildOptions
@@ -121,6 +129,7 @@ def merge(specs: Sequence[Spec], *, prefer: str = "richest", overlays: Sequence[
         return _finish(result)
     joined = join(documents, options, listings)
     result.document = joined.document
+    result.decisions = joined.decisions
     result.diagnostics.extend(joined.diagnostics)
     retarget(joined.document, options)
     return _finish(result, validate_document(joined.document))

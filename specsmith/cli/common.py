@@ -25,22 +25,27 @@ SHOWN_WARNINGS = 12
 
 def to_option(function: Any) -> Any:
     """``--to 3.0|3.1|3.2``."""
-    return click.option("--to", type=click.Choice(["3.0", "3.1", "3.2"]), default="3.1", show_default=True,
-                        help="OpenAPI version to write.")(function)  # fmt: skip
+    return click.option(
+        "--to", type=click.Choice(["3.0", "3.1", "3.2"]), help="OpenAPI version to write  [default: 3.1; 3.2 stays 3.2]"
+    )(function)
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], *, verbose: bool) -> int:
     """Errors in full; warnings and notes grouped unless ``verbose``. Returns the number of errors."""
-    from specsmith.diagnostics import Severity
+    from specsmith.diagnostics import Diagnostic, Severity
     from specsmith.diagnostics.show import as_line
 
     found = list(diagnostics)
+    if verbose:
+        found.sort(key=Diagnostic.sort_key)
     errors = [d for d in found if d.severity is Severity.ERROR]
     others = [d for d in found if d.severity is not Severity.ERROR]
     for d in found if verbose else errors:
         click.echo(_coloured(as_line(d), d.severity.value), err=True)
     if not verbose and others:
         warnings = [d for d in others if d.severity is Severity.WARNING]
+        if len(warnings) <= SHOWN_WARNINGS:
+            warnings.sort(key=Diagnostic.sort_key)
         for d in warnings[:SHOWN_WARNINGS] if len(warnings) <= SHOWN_WARNINGS else ():
             click.echo(_coloured(as_line(d), "warning"), err=True)
         if len(warnings) > SHOWN_WARNINGS:

@@ -30,7 +30,7 @@ def command(
     from specsmith.diagnostics.show import as_json
 
     result = recover(spec, min_confidence=min_confidence)
-    errors = print_diagnostics(result.diagnostics, verbose=verbose)
+    errors = print_diagnostics(result.diagnostics, verbose=verbose or result.document is None)
     if report:
         write_text(report, as_json(result.diagnostics))
     if result.document is None:

@@ -30,8 +30,8 @@ class Fix:
 class Diagnostic:
     """One finding. ``pointer`` is a JSON Pointer (RFC 6901) into ``file``; line and column start at 1.
 
-    ``source`` is only there until positions are computed (:meth:`located`): loading is on the hot path, line
-    numbers are not. A located diagnostic is small and can be sent between processes.
+    Positions are computed when somebody asks for :attr:`span`: loading is on the hot path, line numbers are not.
+    :meth:`located` lets the source go: such a diagnostic is small and can be sent between processes.
     """
 
     code: str
@@ -40,7 +40,7 @@ class Diagnostic:
     message: str
     file: str = ""
     pointer: str = ""
-    span: Span | None = None
+    place: Span | None = None
     help: str = ""
     fix: Fix | None = None
     source: SourceFile | None = field(default=None, compare=False, repr=False)
@@ -67,34 +67,40 @@ class Diagnostic:
             message=message,
             file=source.path if source is not None else file,
             pointer=pointer,
-            span=span,
+            place=span,
             help=help or code.help,
             fix=fix,
             source=source,
         )
 
+    @property
+    def span(self) -> Span | None:
+        """Where it stands, None when that is not known."""
+        if self.place is None and self.source is not None:
+            return self.source.locate(self.pointer)
+        return self.place
+
     def located(self) -> Diagnostic:
         """The same finding with its span computed and the source let go."""
-        if self.source is None:
-            return self
-        span = self.span if self.span is not None else self.source.locate(self.pointer)
-        return replace(self, span=span, source=None)
+        return self if self.source is None else replace(self, place=self.span, source=None)
 
     def sort_key(self) -> tuple[str, int, int, str, str, str]:
         """File, position, code: the order in which diagnostics are shown and written."""
-        line, column = (self.span.line, self.span.column) if self.span else (0, 0)
+        span = self.span
+        line, column = (span.line, span.column) if span else (0, 0)
         return (self.file, line, column, self.code, self.pointer, self.message)
 
     def as_json(self) -> dict[str, Any]:
         """The object that ``--format json`` prints: code, severity, message, file, line, column, pointer, help."""
+        span = self.span
         out: dict[str, Any] = {
             "code": self.code,
             "name": self.name,
             "severity": self.severity.value,
             "message": self.message,
             "file": self.file,
-            "line": self.span.line if self.span else None,
-            "column": self.span.column if self.span else None,
+            "line": span.line if span else None,
+            "column": span.column if span else None,
             "pointer": self.pointer,
             "help": self.help,
         }

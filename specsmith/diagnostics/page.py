@@ -16,7 +16,12 @@ _ROOMS = {
 def rules_page(codes: Iterable[Code]) -> str:
     """Markdown: a table for each room, then every code with its reason and examples."""
     rows = sorted(codes, key=lambda code: code.id)
-    out = ["# Rules", "", "Every diagnostic code, made by `specsmith rules --format markdown`. `specsmith explain CODE` prints one.", ""]
+    out = [
+        "# Rules",
+        "",
+        "Every diagnostic code, made by `specsmith rules --format markdown`. `specsmith explain CODE` prints one.",
+        "",
+    ]
     for room, title in _ROOMS.items():
         members = [code for code in rows if code.id.startswith(room)]
         if members:

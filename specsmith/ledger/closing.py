@@ -33,7 +33,9 @@ LOST_DETAIL = Code(
     fixed="# the result has the parameter, or a diagnostic points to it\n",
     help="Please report this with the input; the rest of the result is sound.",
 )
-_MAPPED = frozenset(["x-nullable", "x-deprecated", "x-example", "x-examples", "x-code-samples", "x-codeSamples"])
+_MAPPED = frozenset(
+    ["x-nullable", "x-deprecated", "x-example", "x-examples", "x-code-samples", "x-codeSamples", "x-webhooks"]
+)
 """Extensions that OpenAPI 3.1 has a field for."""
 _BODY = frozenset(["body", "formData"])
 
@@ -192,7 +194,13 @@ class _Written:
         if sorted_key(value) in self._examples:
             return True
         entries = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
-        return bool(entries) and all(sorted_key(entry) in self._examples for entry in entries)
+        return bool(entries) and all(self._has_entry(entry) for entry in entries)
+
+    def _has_entry(self, entry: Any) -> bool:
+        """One of several examples; what a reference points to is a component and stands on its own."""
+        if sorted_key(entry) in self._examples or (isinstance(entry, dict) and "$ref" in entry):
+            return True
+        return isinstance(entry, dict) and "value" in entry and sorted_key(entry["value"]) in self._examples
 
     def _has_parameter(self, entry: Entry, item: dict[str, Any], operation: dict[str, Any]) -> bool:
         if entry.place in _BODY:

@@ -68,7 +68,7 @@ def _entries(document: Document) -> Iterator[Entry]:
         for name, schema in schemas.items() if isinstance(schemas, dict) else ():
             pointer = _pointer(document, schemas, name)
             yield Entry("schema", pointer, name)
-            yield from _inner(document, schema, pointer, "")
+            yield from _inner(schema, pointer, "")
     for name, value in root.items():
         if name.startswith("x-"):
             yield Entry("extension", _pointer(document, root, name), name, value=value)
@@ -94,10 +94,10 @@ def _path_item(document: Document, path: str, item: dict[str, Any]) -> Iterator[
         for status in responses if isinstance(responses, dict) else ():
             if not status.startswith("x-"):
                 yield Entry("response", _pointer(document, responses, status), status, pointer)
-        yield from _inner(document, operation, pointer, pointer)
+        yield from _inner(operation, pointer, pointer)
 
 
-def _inner(document: Document, node: Any, pointer: str, owner: str) -> Iterator[Entry]:
+def _inner(node: Any, pointer: str, owner: str) -> Iterator[Entry]:
     """Examples and extensions at any depth."""
     stack: list[tuple[Any, str, bool]] = [(node, pointer, False)]
     while stack:

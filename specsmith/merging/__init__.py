@@ -14,6 +14,7 @@ from specsmith.merging.assembly import (
     hoist_servers,
     join_head,
     join_paths,
+    order_fields,
     unique_operation_ids,
     version_key,
 )
@@ -58,6 +59,7 @@ def merge_documents(documents: Sequence[Document], options: MergeOptions | None 
     hoist_servers(joiner, root, placed, sides)
     hoist_security(joiner, root, placed, sides)
     unique_operation_ids(joiner, root, placed)
+    order_fields(root, placed)
     if components:
         root["components"] = components
         drop_idle_placeholders(joiner, root)
@@ -80,9 +82,8 @@ def _sides(documents: Sequence[Document], options: MergeOptions) -> list[Side]:
         label = options.labels.get(path) or _stem(path)
         weak = path in options.weak or document.dialect is Dialect.POSTMAN
         side = Side(document, label, 0 if weak else 1, rank)
-        paths = document.root.get("paths")
         complete = document.root.get("x-complete")
-        side.weight = (int(complete is True or complete == 1), len(paths) if isinstance(paths, dict) else 0)
+        side.weight = (int(complete is True or complete == 1), sum(1 for _ in operations_of(side)))
         key = (path, raw_key(document.root))
         if key not in keyed or keyed[key].rank < rank:
             keyed[key] = side

@@ -9,11 +9,12 @@ from specsmith.merging import codes
 from specsmith.merging.identity import METHODS, methods_of
 from specsmith.merging.joiner import Joiner, choose, mapping, structure, text, value
 from specsmith.merging.layout import Placed, renames
-from specsmith.merging.operations import TAG, disambiguated, operation
+from specsmith.merging.operations import OPERATION, TAG, disambiguated, operation
 from specsmith.merging.richness import any_quality, text_quality, title_quality
 from specsmith.merging.statements import Quality, Side, Statement, Variant, group, merge_orders, raw_key, sorted_key
 
 _NUMBER = re.compile(r"[0-9]+")
+_FIELDS = (*OPERATION, "servers")
 _tag = structure(lambda: TAG)
 _most = choose(
     lambda found: (2, isinstance(found, int) and found > 0),
@@ -85,8 +86,8 @@ def _statement(joiner: Joiner, stated: Any, placed: Placed, push: bool) -> State
     if push:
         own = source.get("parameters") if isinstance(source.get("parameters"), list) else []
         inherited = stated.item.get("parameters") if isinstance(stated.item.get("parameters"), list) else []
-        known = {_mark(joiner, side, p) for p in own or []}
-        both = [*(p for p in inherited or [] if _mark(joiner, side, p) not in known), *(own or [])]
+        known = {_mark(joiner, p) for p in own or []}
+        both = [*(p for p in inherited or [] if _mark(joiner, p) not in known), *(own or [])]
         parameters = [_renamed(joiner, side, p, names) for p in both]
         if parameters and raw_key(parameters) != raw_key(source.get("parameters", [])):
             changes["parameters"] = parameters
@@ -101,7 +102,7 @@ def _statement(joiner: Joiner, stated: Any, placed: Placed, push: bool) -> State
     return Statement(side, stated.item, stated.method, value)
 
 
-def _mark(joiner: Joiner, side: Side, parameter: Any) -> tuple[Any, ...]:
+def _mark(joiner: Joiner, parameter: Any) -> tuple[Any, ...]:
     if isinstance(parameter, dict) and "$ref" in parameter:
         parameter = joiner.lookup(str(parameter["$ref"])) or parameter
     return (
@@ -197,6 +198,16 @@ def _operation(root: dict[str, Any], one: Placed) -> dict[str, Any]:
     return found
 
 
+def order_fields(root: dict[str, Any], placed: list[Placed]) -> None:
+    """The fields of every operation in the order of the specification, whether it was joined or taken whole."""
+    for one in placed:
+        op = _operation(root, one)
+        fields = {name: op[name] for name in _FIELDS if name in op}
+        rest = {name: entry for name, entry in op.items() if name not in fields}
+        op.clear()
+        op.update(fields | rest)
+
+
 def unique_operation_ids(joiner: Joiner, root: dict[str, Any], placed: list[Placed]) -> None:
     """OperationIds that several operations have get method and path added, each independently of the others."""
     users: dict[str, list[Placed]] = {}
@@ -268,7 +279,7 @@ def _info(joiner: Joiner, root: dict[str, Any], sides: list[Side]) -> None:
     for name in names:
         quality = _INFO.get(name, any_quality)
         stated = group(v.best.child(name) for v in variants if name in v.value)
-        best, *losing = sorted(stated, key=lambda v: _info_key(v, quality), reverse=True)  # noqa: B023
+        best, *losing = sorted(stated, key=lambda v: _info_key(v, quality), reverse=True)
         joiner.put(info, name, best)
         losing = [v for v in losing if sorted_key(v.value) != sorted_key(best.value)]
         clash = name == "version" and any(quality(v.value)[0] > 1 for v in losing)

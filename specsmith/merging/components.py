@@ -131,7 +131,7 @@ def _clusters(section: str, sides: list[Side], aliases: dict[Key, str], colors: 
     """Statements of one name that are alike are one component; the others get the name of their source added."""
     index_of = {id(side): index for index, side in enumerate(sides)}
 
-    def shades(variants: list[Variant]) -> set[int | None]:
+    def shades(variants: list[Variant]) -> set[int]:
         """What the statements are equal to, references included."""
         keys = [(index_of[id(s.side)], str(s.key)) for variant in variants for s in variant.statements]
         return {colors[key] for key in keys if key in colors}
@@ -156,12 +156,19 @@ def _clusters(section: str, sides: list[Side], aliases: dict[Key, str], colors: 
                 cluster.variants.append(variant)
             else:
                 left_over.append((name, variant))
+    shaded: dict[int, set[str]] = {}
+    for name, cluster in clusters.items():
+        for color in shades(cluster.variants):
+            shaded.setdefault(color, set()).add(name)
     for name, variant in left_over:
         shade = shades([variant])
-        equal = {other for other in clusters if shade & shades(clusters[other].variants)} if shade else set()
+        equal = {other for color in shade for other in shaded.get(color, ())}
         target = _other_cluster(section, name, variant, clusters, equal)
         if target is not None:
             target.variants.append(variant)
+        else:
+            for color in shade:
+                shaded.setdefault(color, set()).add(next(reversed(clusters)))
     return [clusters[name] for name in sorted(clusters)]
 
 
@@ -233,7 +240,7 @@ def _again(section: str, clusters: list[Cluster]) -> list[Cluster]:
         for statement in cluster.statements():
             entries = _section(statement.side, section)
             if entries is not statement.parent:
-                statement = Statement(statement.side, entries, statement.key, entries[str(statement.key)])  # noqa: PLW2901
+                statement = Statement(statement.side, entries, statement.key, entries[str(statement.key)])
             statements.append(statement)
         cluster.variants = ordered(group(statements), _quality(section))
         cluster.seed = cluster.variants[0].value

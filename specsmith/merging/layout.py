@@ -151,17 +151,23 @@ def _name_parameters(placed: list[Placed]) -> None:
         items.setdefault((one.host, shape(one.path), one.fragment), []).append(one)
     for members in items.values():
         if len({m.method for m in members}) < len(members):
-            continue  # one source tells these apart by their names
-        templates = sorted({_own_names(s, m) for m in members for s in m.stated})
-        if len(templates) > 1 and len({len(t) for t in templates}) == 1:
-            best = [
-                max({t[i] for t in templates}, key=lambda n: (parameter_name_quality(n), n))
-                for i in range(len(templates[0]))
-            ]
-            if len(set(best)) < len(best):
-                best = list(max(templates, key=lambda t: ([parameter_name_quality(n) for n in t], t)))
-            for member in members:
-                member.path = with_names(member.path, best)
+            for member in members:  # one source tells these apart by their names
+                _best_names([member])
+        else:
+            _best_names(members)
+
+
+def _best_names(members: list[Placed]) -> None:
+    templates = sorted({_own_names(s, m) for m in members for s in m.stated})
+    if len(templates) == 1 or len({len(t) for t in templates}) > 1:
+        return
+    best = [
+        max({t[i] for t in templates}, key=lambda n: (parameter_name_quality(n), n)) for i in range(len(templates[0]))
+    ]
+    if len(set(best)) < len(best):
+        best = list(max(templates, key=lambda t: ([parameter_name_quality(n) for n in t], t)))
+    for member in members:
+        member.path = with_names(member.path, best)
 
 
 def _own_names(stated: Stated, placed: Placed) -> tuple[str, ...]:

@@ -17,35 +17,49 @@ _FILLER = frozenset(["description", "content", "headers"])
 def disambiguated(operation_id: str, method: str, path: str) -> str:
     """An operationId that depends on its own operation only, so that it stays when others come or go.
 
-    >>> disambiguated("list", "get", "/users/{id}")
-    'list_get_users_id'
+    >>> disambiguated("list", "get", "/users/{id}"), disambiguated("list", "get", "/users/")
+    ('list_get_users_by_id', 'list_get_users_slash')
     """
-    return "_".join([operation_id, method, *_WORDS.findall(path)])
+    words = _WORDS.findall(path.replace("{", "/by/"))
+    return "_".join([operation_id, method, *words, *(["slash"] if path.endswith("/") and words else [])])
 
 
 def operation_id(joiner: Joiner, out: dict[str, Any], key: str, statements: list[Statement], at: At) -> None:
     """A short operationId over a sentence slug; one that was made unique stays unique."""
-    method, path = at[-1], at[-2]
-    stated = {s.value for s in statements if isinstance(s.value, str)}
-    unique = [s for s in statements if any(s.value == disambiguated(other, method, path) for other in stated)]
+    suffix = disambiguated("", at[-1], at[-2])
+    unique = [s for s in statements if isinstance(s.value, str) and s.value.endswith(suffix)]
     choose(operation_id_quality, reason="it is the shorter name")(joiner, out, key, unique or statements, at)
 
 
 def names(joiner: Joiner, out: dict[str, Any], key: str, statements: list[Statement], at: At) -> None:
     """Tags: all of them. Lists with a tag that its document describes lead (keywords of a fragment group nothing), then fuller ones."""
     variants = [v for v in group(statements) if isinstance(v.value, list)]
-    variants.sort(key=lambda variant: not any(_describes_tag(s) for s in variant.statements))
     if len(variants) <= 1:
         value(joiner, out, key, [s for v in variants for s in v.statements] or statements, at)
         return
-    made = out[key] = merge_orders([[n for n in v.value if isinstance(n, str)] for v in variants])
+    known = [v for v in variants if any(_describes_tag(s) for s in v.statements)]
+    leading, every = (
+        merge_orders([[n for n in v.value if isinstance(n, str)] for v in some]) for some in (known, variants)
+    )
+    made = out[key] = list(dict.fromkeys([*leading, *every]))
     joiner.provenance.record(made, tuple(o for v in variants for o in v.origins()))
 
 
 def _describes_tag(statement: Statement) -> bool:
-    declared = statement.side.root.get("tags")
-    known = {tag.get("name") for tag in declared if isinstance(tag, dict)} if isinstance(declared, list) else set()
-    return any(isinstance(name, str) and name in known for name in statement.value)
+    root = statement.side.root
+    entries = [*_list(root.get("tags")), *_list(root.get("x-tagGroups"))]
+    known = {
+        name
+        for e in entries
+        if isinstance(e, dict)
+        for name in (e.get("name"), *_list(e.get("tags")))
+        if isinstance(name, str)
+    }
+    return any(name in known for name in statement.value if isinstance(name, str))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _same_name(parameter: Any) -> tuple[str, str]:

@@ -8,19 +8,12 @@ from specsmith.merging.statements import Side
 
 _DATA = frozenset(["example", "default", "enum", "const", "value"])
 _NAMES = frozenset(
-    ["properties", "patternProperties", "$defs", "schemas", "responses", "parameters", "headers", "examples", "links"]
-    + [
-        "requestBodies",
-        "securitySchemes",
-        "callbacks",
-        "pathItems",
-        "content",
-        "paths",
-        "webhooks",
-        "encoding",
+    [
+        "properties", "patternProperties", "$defs", "schemas", "responses", "parameters", "headers", "examples", "links",
+        "requestBodies", "securitySchemes", "callbacks", "pathItems", "content", "paths", "webhooks", "encoding",
         "dependentSchemas",
     ]
-)
+)  # fmt: skip
 
 
 def rewrite_references(side: Side, refs: dict[str, str], schemes: dict[str, str]) -> None:

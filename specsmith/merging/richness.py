@@ -7,7 +7,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-PLACEHOLDER = "x-specsmith-placeholder"
+from specsmith.passes.finish.placeholders import MARK as PLACEHOLDER
 
 _GENERIC = frozenset(
     [status.phrase.lower() for status in HTTPStatus]
@@ -28,6 +28,7 @@ _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*\Z")
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _TRIVIAL = frozenset(["description", "title", "example", "examples", "deprecated"])
 _CONTAINERS = frozenset(["object", "array"])
+_ITEMS_DEPTH = 10
 _COMBINED = ("allOf", "oneOf", "anyOf", "not", "if", "$dynamicRef")
 
 
@@ -108,7 +109,7 @@ def is_placeholder(schema: Any) -> bool:
     return isinstance(schema, dict) and PLACEHOLDER in schema
 
 
-def schema_tier(schema: Any, target: Callable[[str], Any]) -> int:
+def schema_tier(schema: Any, target: Callable[[str], Any], depth: int = 0) -> int:
     """0 a placeholder or a dangling reference, 1 ``{}``, 2 a bare ``object`` or ``array``, 3 a real schema.
 
     ``target`` gives what a reference points to, None where nothing defines it.
@@ -116,6 +117,8 @@ def schema_tier(schema: Any, target: Callable[[str], Any]) -> int:
     >>> [schema_tier(s, lambda ref: None) for s in ({"$ref": "#/components/schemas/X"}, {}, {"type": "object"}, {"type": "string"})]
     [0, 1, 2, 3]
     """
+    if depth > _ITEMS_DEPTH:
+        return 3  # an array of itself
     for _ in range(20):
         if not isinstance(schema, dict):
             return 1 if schema is True else 3 if schema is False else 0
@@ -135,7 +138,7 @@ def schema_tier(schema: Any, target: Callable[[str], Any]) -> int:
     if telling == ["type"] and schema["type"] in ("object", "array"):
         return 2
     if sorted(telling) == ["items", "type"] and isinstance(schema["items"], dict):
-        return 3 if schema_tier(schema["items"], target) >= 2 else 2
+        return 3 if schema_tier(schema["items"], target, depth + 1) >= 2 else 2
     return 3
 
 

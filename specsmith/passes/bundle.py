@@ -57,7 +57,9 @@ REMOTE = Code(
 )
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _DATA = frozenset(["example", "default", "enum", "const", "value"])
-_PLURAL = frozenset(["parameters", "responses", "headers", "examples", "links", "callbacks", "requestBodies", "securitySchemes"])
+_PLURAL = frozenset(
+    ["parameters", "responses", "headers", "examples", "links", "callbacks", "requestBodies", "securitySchemes"]
+)
 _SWAGGER = {"schemas": ("definitions",), "parameters": ("parameters",), "responses": ("responses",)}
 _MAX_BYTES = 64 * 1024 * 1024
 
@@ -76,10 +78,11 @@ def bundle(document: Document, *, allow_remote: bool = False, location: str = ""
     """
     if not _has_external(document.root):
         return
-    place = location or document.source.path
+    place = location or document.source.location or document.source.path
     if "://" not in place:
         place = os.path.abspath(place)
-    _Bundler(document, place, os.path.abspath(root) if root else os.path.dirname(place), allow_remote).run()
+    bound = root or document.source.root
+    _Bundler(document, place, os.path.abspath(bound) if bound else os.path.dirname(place), allow_remote).run()
 
 
 def _has_external(root: Any) -> bool:
@@ -185,7 +188,9 @@ class _Bundler:
             self._queue.append((taken, place, section))
         return name
 
-    def _dangle(self, node: dict[str, Any], ref: str, file: str, fragment: str, section: str, *, told: bool = False) -> None:
+    def _dangle(
+        self, node: dict[str, Any], ref: str, file: str, fragment: str, section: str, *, told: bool = False
+    ) -> None:
         """Name a component that another source may define; a placeholder otherwise."""
         if not told:
             self._document.report(NOT_FOUND, f"{ref} leads nowhere", node, "$ref")
@@ -273,7 +278,18 @@ class _Bundler:
 
 def _section(section: str, key: str) -> str:
     """Which kind of object stands under ``key``: what a reference there points to."""
-    if key in ("schema", "items", "properties", "definitions", "schemas", "allOf", "oneOf", "anyOf", "not", "additionalProperties"):
+    if key in (
+        "schema",
+        "items",
+        "properties",
+        "definitions",
+        "schemas",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "not",
+        "additionalProperties",
+    ):
         return "schemas"
     if section == "schemas":
         return "schemas"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from specsmith.diagnostics import Diagnostic
 from specsmith.ledger import close, take_inventory
-from specsmith.merging import MergeOptions, merge_documents
-from specsmith.model import Dialect, Document
+from specsmith.merging import Decision, MergeOptions, merge_documents
+from specsmith.model import Document
 from specsmith.passes.bundle import bundle
 from specsmith.passes.finish import finish
 from specsmith.passes.finish.listings import apply_listings
@@ -16,8 +16,6 @@ from specsmith.passes.repair import repair
 from specsmith.passes.upgrade import upgrade
 from specsmith.pipeline.options import BuildOptions
 from specsmith.readers.apis_json import Listing
-
-_VERSIONS = {"3.0": Dialect.OPENAPI_3_0, "3.1": Dialect.OPENAPI_3_1, "3.2": Dialect.OPENAPI_3_2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +29,12 @@ class LedgerCounts:
 
 @dataclass(slots=True)
 class Joined:
-    """A finished document, what its stages reported so far, and the closed ledger."""
+    """A finished document, what its stages reported so far, the closed ledger, and what the merge chose between."""
 
     document: Document
     diagnostics: list[Diagnostic] = field(default_factory=list)
     ledger: LedgerCounts = LedgerCounts()
+    decisions: tuple[Decision, ...] = ()
 
 
 def join(documents: Sequence[Document], options: BuildOptions, listings: Sequence[Listing] = ()) -> Joined:
@@ -47,18 +46,25 @@ def join(documents: Sequence[Document], options: BuildOptions, listings: Sequenc
     for document in documents:
         bundle(document, allow_remote=options.allow_remote)
         repair(document)
-        upgrade(document, to="3.1")
-    merged = merge_documents(documents, MergeOptions(prefer=options.prefer))
+        upgrade(document)
+    merged = merge_documents(documents, MergeOptions(prefer=options.prefer, modified=_modified(documents, listings)))
     document = merged.document
     apply_listings(document, listings)
     finish(document, overlays=options.overlays)
     stated = [diagnostic for source in documents for diagnostic in source.diagnostics]
     report = close(inventories, document, [*stated, *document.diagnostics], merged.decisions)
     counts = LedgerCounts(report.stated, report.written, report.unexplained)
-    return Joined(document, [*stated, *report.diagnostics], counts)
+    return Joined(document, [*stated, *report.diagnostics], counts, merged.decisions)
+
+
+def _modified(documents: Sequence[Document], listings: Sequence[Listing]) -> dict[str, str]:
+    """When each source was last changed, as the listing of its folder says."""
+    dates = {listing.path.rpartition("/")[0]: listing.modified for listing in listings if listing.modified}
+    folders = {document.source.path: document.source.path.rpartition("/")[0] for document in documents}
+    return {path: dates[folder] for path, folder in folders.items() if folder in dates}
 
 
 def retarget(document: Document, options: BuildOptions) -> None:
-    """Write the document in the version that was asked for; one that is newer than 3.1 already keeps its version."""
-    if options.to == "3.0" or (options.to == "3.2" and document.dialect is not Dialect.OPENAPI_3_2):
+    """Write the document in the version that was asked for."""
+    if options.to is not None:
         upgrade(document, to=options.to)

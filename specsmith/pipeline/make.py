@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from specsmith.diagnostics import Diagnostic
-from specsmith.merging.provenance_report import provenance_json
+from specsmith.merging.provenance_report import choices_json, provenance_json
 from specsmith.model import Document
 from specsmith.pipeline.catalog_rows import catalog_rows, provider_of
 from specsmith.pipeline.group import Group
@@ -36,6 +37,7 @@ class Made:
     endpoints: tuple[CatalogEndpoint, ...] = ()
     ledger: LedgerCounts = LedgerCounts()
     sources: tuple[str, ...] = ()
+    choices: tuple[dict[str, Any], ...] = ()
 
 
 def make(group: Group, options: BuildOptions) -> Made:
@@ -53,13 +55,16 @@ def make(group: Group, options: BuildOptions) -> Made:
     if options.wants("openapi"):
         files["openapi.yaml"] = to_yaml(merged.document.root)
         files["openapi.json"] = to_json(merged.document.root)
-        files["provenance.json"] = to_json(provenance_json(merged.document))
+        files["provenance.json"] = to_json(provenance_json(merged.document, merged.decisions))
     for prefix, rendered in _rendered(api, options):
         files.update((f"{prefix}/{name}", content) for name, content in rendered.files.items())
         diagnostics.extend(rendered.diagnostics)
     row, endpoints = catalog_rows(api, group, options)
     located = sorted({d.located() for d in diagnostics}, key=Diagnostic.sort_key)
-    return Made(group.slug, api.title, api.version, files, tuple(located), row, endpoints, merged.ledger, _paths(group))
+    choices = tuple(choices_json(merged.document, merged.decisions))
+    return Made(
+        group.slug, api.title, api.version, files, tuple(located), row, endpoints, merged.ledger, _paths(group), choices
+    )
 
 
 def read_group(group: Group, options: BuildOptions) -> list[Document]:

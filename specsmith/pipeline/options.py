@@ -10,7 +10,8 @@ TARGETS = ("3.0", "3.1", "3.2")
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """``only``: parts of the output; ``jobs``: worker processes (0: one a core; more than one needs a main module that can be imported again); ``to``: OpenAPI version to write.
+    """``only``: parts of the output; ``jobs``: worker processes (0: one a core; more than one needs a main module that can be imported again); ``to``: OpenAPI version to write
+    (None: 3.1, and 3.2 where a source is 3.2 already).
 
     ``group_by`` and ``prefer`` steer grouping and merging; ``overlays`` are files applied last, in order;
     ``templates`` a folder whose files replace the built-in templates; ``site_url`` the address the docs will have.
@@ -19,7 +20,7 @@ class BuildOptions:
 
     only: tuple[str, ...] = PARTS
     jobs: int = 1
-    to: str = "3.1"
+    to: str | None = None
     group_by: str = "auto"
     prefer: str = "richest"
     overlays: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from specsmith.diagnostics import Diagnostic, Severity
 
 @dataclass(frozen=True, slots=True)
 class ApiReport:
-    """One API of the result: what went in and what came out."""
+    """One API of the result: what went in, what came out, and what the merge chose between."""
 
     slug: str
     title: str
@@ -22,6 +22,7 @@ class ApiReport:
     written: int
     unexplained: int
     errors: int
+    choices: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(slots=True)
@@ -57,7 +58,8 @@ class Report:
                     entry["fix"] = d.fix.description
                 entry["places"] = []
                 self.findings[key] = entry
-            line, column = (d.span.line, d.span.column) if d.span else (None, None)
+            span = d.span
+            line, column = (span.line, span.column) if span else (None, None)
             entry["places"].append({"file": d.file, "line": line, "column": column, "pointer": d.pointer})
         return errors
 
@@ -73,6 +75,7 @@ class Report:
                     "sources": list(a.sources),
                     "ledger": {"stated": a.stated, "operations": a.written, "unexplained": a.unexplained},
                     "errors": a.errors,
+                    "choices": list(a.choices),
                 }
                 for a in sorted(self.apis, key=lambda a: a.slug)
             ],

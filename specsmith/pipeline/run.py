@@ -20,6 +20,7 @@ from specsmith.pipeline.options import BuildOptions
 from specsmith.pipeline.output import OutputFolder
 from specsmith.pipeline.report import ApiReport, Report, sorted_diagnostics
 from specsmith.readers import codes as reading
+from specsmith.readers.listings import linked_sources
 from specsmith.readers.read import ReadOptions, dialect_title
 from specsmith.readers.sources import Source, find_sources
 from specsmith.text import to_json
@@ -141,7 +142,33 @@ def _build(
 def _index(
     sources: Sequence[Source], options: BuildOptions, result: BuildResult, progress: Progress, executor: Executor | None
 ) -> list[Entry]:
-    entries: list[Entry | None] = [None] * len(sources)
+    """Index all inputs, then those that their listings name, until no new ones come up."""
+    kept: list[Entry] = []
+    seen: set[str] = set()
+    waiting = list(sources)
+    while waiting:
+        seen.update(source.location for source in waiting)
+        found = _index_batch(waiting, options, progress, executor)
+        kept.extend(found)
+        names = {entry.source.path.rpartition("/")[2] for entry in kept}
+        waiting = []
+        for entry in found:
+            for listing in entry.listings:
+                more, problems = linked_sources(listing, entry.source, names, allow_remote=options.allow_remote)
+                waiting.extend(source for source in more if source.location not in seen)
+                result.diagnostics.extend(problems)
+        waiting = list({source.location: source for source in waiting}.values())
+    kept.sort(key=lambda entry: entry.source)
+    for entry in kept:
+        result.diagnostics.extend(entry.diagnostics)
+        result.report.inputs.append((entry.source.path, kind_of(entry)))
+    return kept
+
+
+def _index_batch(
+    sources: Sequence[Source], options: BuildOptions, progress: Progress, executor: Executor | None
+) -> list[Entry]:
+    entries: dict[int, Entry] = {}
     reading_options = ReadOptions(min_confidence=options.min_confidence)
     for done, (i, entry) in enumerate(_map(partial(index_source, options=reading_options), sources, executor), 1):
         if isinstance(entry, Exception):
@@ -149,11 +176,7 @@ def _index(
             entry = Entry(sources[i], diagnostics=(Diagnostic.of(codes.INTERNAL, message, file=sources[i].path),))
         entries[i] = entry
         progress("reading", done, len(sources))
-    kept = [entry for entry in entries if entry is not None]
-    for entry in kept:
-        result.diagnostics.extend(entry.diagnostics)
-        result.report.inputs.append((entry.source.path, kind_of(entry)))
-    return kept
+    return [entries[i] for i in sorted(entries)]
 
 
 def kind_of(entry: Entry) -> str:
@@ -173,7 +196,15 @@ def _take(made: Made, result: BuildResult, rows: dict[str, tuple[CatalogApi, tup
     ledger = made.ledger
     result.report.apis.append(
         ApiReport(
-            made.slug, made.title, made.version, made.sources, ledger.stated, ledger.written, ledger.unexplained, errors
+            made.slug,
+            made.title,
+            made.version,
+            made.sources,
+            ledger.stated,
+            ledger.written,
+            ledger.unexplained,
+            errors,
+            made.choices,
         )
     )
     if made.catalog is not None:

@@ -73,7 +73,29 @@ class Listing:
 
 
 _KNOWN = frozenset(
-    ["aid", "name", "x-slug", "type", "description", "image", "logo", "url", "created", "modified", "specificationVersion", "position", "access", "tags", "apis", "common", "x-common", "include", "maintainers", "network", "overlays"]
+    [
+        "aid",
+        "name",
+        "x-slug",
+        "type",
+        "description",
+        "image",
+        "logo",
+        "url",
+        "created",
+        "modified",
+        "specificationVersion",
+        "position",
+        "access",
+        "tags",
+        "apis",
+        "common",
+        "x-common",
+        "include",
+        "maintainers",
+        "network",
+        "overlays",
+    ]
 )
 
 
@@ -215,7 +237,10 @@ def _distinct(items: list[Any]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(items))
 
 
-_MONTHS = {name: n for n, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+_MONTHS = {
+    name: n
+    for n, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
 
 
 def normalize_date(text: str) -> str | None:

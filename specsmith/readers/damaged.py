@@ -23,18 +23,19 @@ from specsmith.text import SourceFile, Span, load
 SHOWN_LEAST_CERTAIN = 25
 
 
-def read_damaged(part: SourceFile, min_confidence: float = 0.0) -> tuple[list[Document], list[Diagnostic]]:
-    """Documents recovered from ``part``, and what was found on the way; no documents when it is no description."""
+def read_damaged(part: SourceFile, min_confidence: float = 0.0) -> tuple[list[Document], str | None]:
+    """Documents recovered from ``part``; none, and the reason where one is known, when it is no description."""
     reason = refuse(part.text.encode("utf-8", "replace"))
     if reason is not None:
-        return [], [Diagnostic.of(codes.SKIPPED, f"skipped: {reason}", source=part, span=Span(part.first_line, 1))]
+        return [], reason
     cleaned = clean_text(part.text)
     source = SourceFile(part.path, cleaned.text, line_map=[part.in_file(Span(n, 1)).line for n in cleaned.line_map])
+    source.location, source.root = part.location, part.root
     found = [_note(note.code, note.message, part, note.line) for note in cleaned.notes]
     documents = _parsed(cleaned, source) or _structured(source, min_confidence) or _prose(source, min_confidence)
     if documents and cleaned.text != part.text:
         documents[0].diagnostics[:0] = found
-    return documents, []
+    return documents, None
 
 
 def _note(code: Code, message: str, source: SourceFile, line: int, pointer: str = "") -> Diagnostic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,8 +13,6 @@ from specsmith.readers import codes
 from specsmith.readers.apis_json import Listing, read_listing
 from specsmith.readers.sniff import Kind, dialect_of, sniff
 from specsmith.readers.sources import Source
-from specsmith.recovery.cleanup_refuse import refuse
-from specsmith.recovery.cleanup_split import split_documents
 from specsmith.text import Loaded, SourceFile, Span, load
 from specsmith.text.front_matter import unwrap
 
@@ -47,7 +46,7 @@ def read_source(source: Source, options: ReadOptions = ReadOptions()) -> ReadRes
         reason = error.strerror or str(error)
         result.diagnostics.append(Diagnostic.of(codes.UNREADABLE, f"could not be read: {reason}", file=source.path))
         return result
-    refused = refuse(data) if len(data) > LARGE else None  # before the parsers, whose time grows with the size
+    refused = _refused(data) if len(data) > LARGE else None  # before the parsers, whose time grows with the size
     if refused is not None:
         result.diagnostics.append(Diagnostic.of(codes.SKIPPED, f"skipped: {refused}", file=source.path))
         return result
@@ -55,8 +54,18 @@ def read_source(source: Source, options: ReadOptions = ReadOptions()) -> ReadRes
     if text is None:
         return result
     for part in _parts(text, source.path):
+        part.location, part.root = (
+            source.location,
+            source.root or os.devnull,
+        )  # a text from nowhere has no files beside it
         _read_part(part, source, options, result)
     return result
+
+
+def _refused(data: bytes) -> str | None:
+    from specsmith.recovery.cleanup import refuse
+
+    return refuse(data)
 
 
 def _decode(data: bytes, source: Source, result: ReadResult) -> str | None:
@@ -77,6 +86,10 @@ def _decode(data: bytes, source: Source, result: ReadResult) -> str | None:
 
 def _parts(text: str, path: str) -> list[SourceFile]:
     """The documents of one text, each with its own first line; front matter is one of them."""
+    if "\n---" not in text and not text.lstrip("\ufeff \t\r\n").startswith("---"):
+        return [SourceFile(path, text)]
+    from specsmith.recovery.cleanup import split_documents
+
     front = unwrap(text)
     if front.first_line == 1:
         return [SourceFile(path, part.text, part.first_line) for part in split_documents(text)]
@@ -111,15 +124,15 @@ def _read_part(part: SourceFile, source: Source, options: ReadOptions, result: R
     if kind is not Kind.UNKNOWN and isinstance(root, dict):
         _take(root, kind, part, loaded, result)
         return
+    reason = None
     if options.recover:
         from specsmith.readers.damaged import read_damaged
 
-        documents, found = read_damaged(part, options.min_confidence)
-        result.diagnostics.extend(found)
+        documents, reason = read_damaged(part, options.min_confidence)
         if documents:
             result.documents.extend(documents)
             return
-    result.diagnostics.append(_refusal(part, loaded, root, source))
+    result.diagnostics.append(_refusal(part, loaded, source, reason or _kind_of_text(part, loaded, root)))
 
 
 def _broken(loaded: Loaded) -> bool:
@@ -168,24 +181,32 @@ def as_document(root: dict[str, Any], kind: Kind, part: SourceFile, loaded: Load
     return document
 
 
-def _refusal(part: SourceFile, loaded: Loaded, root: Any, source: Source) -> Diagnostic:
+def _refusal(part: SourceFile, loaded: Loaded, source: Source, reason: str) -> Diagnostic:
     """Why a text is not in the result: an error where it was meant to be a description, a note where it was not."""
     broken = next((p for p in loaded.problems if p.kind != "duplicate-key"), None)
-    meant = source.named or sniff_text(part.text) is not None
-    if broken is not None and meant:
+    word = sniff_text(part.text)
+    if broken is not None and (word in _SURE or (word is not None and source.named)):
         span = part.in_file(broken.span) if broken.span else Span(part.first_line, 1)
         quoted = part.line(span.line).strip()[:120]
         message = broken.message + (f"\n    {span.line} | {quoted}" if quoted else "")
         return Diagnostic.of(codes.SYNTAX, message, source=part, span=span)
+    return Diagnostic.of(codes.SKIPPED, f"skipped: {reason}", source=part, span=Span(part.first_line, 1))
+
+
+_SURE = frozenset({"swagger", "openapi", "specificationVersion", "swaggerVersion"})
+
+
+def _kind_of_text(part: SourceFile, loaded: Loaded, root: Any) -> str:
+    broken = next((p for p in loaded.problems if p.kind != "duplicate-key"), None)
     if broken is not None and part.text.lstrip()[:1] in ("{", "["):
-        line = broken.span.line + part.first_line - 1 if broken.span else "?"
-        reason = f"broken JSON, {broken.message} (line {line})"
-    elif broken is not None or not isinstance(root, dict):
-        reason = "plain text" if not isinstance(root, list) else "a list, not a mapping"
-    else:
-        keys = ", ".join(repr(key) for key in list(root)[:4])
-        reason = f"a mapping with {keys or 'no keys'}: neither a description nor a listing"
-    return Diagnostic.of(codes.SKIPPED, f"skipped: {reason}", source=part)
+        line = part.in_file(broken.span).line if broken.span else "?"
+        return f"broken JSON, {broken.message} (line {line})"
+    if isinstance(root, list):
+        return "a list, not a mapping"
+    if broken is not None or not isinstance(root, dict):
+        return "plain text"
+    keys = ", ".join(repr(key) for key in list(root)[:4])
+    return f"a mapping with {keys or 'no keys'}: neither a description nor a listing"
 
 
 def dialect_title(dialect: Dialect) -> str:
@@ -194,5 +215,7 @@ def dialect_title(dialect: Dialect) -> str:
     >>> dialect_title(Dialect.SWAGGER_2_0)
     'Swagger 2.0'
     """
+    if dialect in (Dialect.APIS_JSON, Dialect.POSTMAN):
+        return "APIs.json" if dialect is Dialect.APIS_JSON else "Postman collection"
     name, _, version = dialect.value.partition("-")
-    return f"{'Swagger' if name == 'swagger' else 'OpenAPI'} {version}" if version else "APIs.json"
+    return f"{'Swagger' if name == 'swagger' else 'OpenAPI'} {version}"

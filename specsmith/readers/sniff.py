@@ -35,6 +35,8 @@ def sniff(root: Any) -> Kind:
     """
     if not isinstance(root, dict) or not root:
         return Kind.UNKNOWN
+    if _lost_its_paths(root):
+        return Kind.UNKNOWN
     if "swagger" in root or ("swaggerVersion" in root and "paths" in root):
         return Kind.SWAGGER
     if "openapi" in root:
@@ -52,6 +54,11 @@ def sniff(root: Any) -> Kind:
     if _is_path_items(root):
         return Kind.PATHS
     return Kind.UNKNOWN
+
+
+def _lost_its_paths(root: dict[str, Any]) -> bool:
+    """Paths and methods beside ``paths:`` without a value: a flattened text that happens to be YAML."""
+    return root.get("paths") in (None, "") and "paths" in root and any(key.startswith("/") for key in root)
 
 
 def _is_postman(root: dict[str, Any]) -> bool:

@@ -2,6 +2,6 @@
 
 from specsmith.recovery.api import Recovery, recover_structured
 from specsmith.recovery.certainty import Note
-from specsmith.recovery.sniffing import sniff_damage
+from specsmith.recovery.sniff import sniff_damage
 
 __all__ = ["Note", "Recovery", "recover_structured", "sniff_damage"]

@@ -13,11 +13,10 @@ from specsmith.recovery.grammar import Grammar, Shape, grammar
 from specsmith.recovery.markdown import headings
 from specsmith.recovery.pricing import Names, Prices
 from specsmith.recovery.search import Reading, Search
-from specsmith.recovery.sniffing import sniff_damage
+from specsmith.recovery.sniff import sniff_damage
 from specsmith.recovery.tables import Lessons, Tables
 from specsmith.recovery.units import Unit
 from specsmith.text import load
-
 
 #: How many ascending pairs of neighbours to one descending pair make a document sorted; what is then taken for learned.
 SORTED = 8
@@ -105,16 +104,19 @@ def recover_structured(text: str) -> Recovery:
     text = text.removeprefix("\ufeff")
     table = grammar(_version(text))
     prices = Prices(table, Names.collect(text), kind == "collapsed")
-    if prices.collapsed:
-        units = collapsed.units(text, prices.narrow, prices.names.spaced())
-    else:
-        units = flattened.units(text)
+    units = _cut_up(text, prices)
     lessons = _first_impression(units, prices.vocabulary)
     reading, builder = _read(units, table, prices, Tables(table, lessons, second=False))
     lessons = _second_impression(lessons, builder.lessons)
     reading, builder = _read(units, table, prices, Tables(table, lessons, second=True), frozenset(lessons.names))
     confidences, notes = judge(reading, builder.built, units)
     return Recovery(builder.built.root, kind, confidences, tuple(notes), builder.built.lines)
+
+
+def _cut_up(text: str, prices: Prices) -> list[Unit]:
+    if prices.collapsed:
+        return collapsed.units(text, prices.narrow, prices.names.spaced())
+    return flattened.units(text)
 
 
 def _read(

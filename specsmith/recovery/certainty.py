@@ -88,7 +88,7 @@ def _elsewhere(built: Built, units: list[Unit], rival: Step, pointer: str) -> st
     unit = units[rival.index]
     if rival.reading == AS_TEXT or rival.reading not in (AS_KEY, AS_ITEM):
         return ""
-    base = pointer if pointer.count("/") > rival.depth else _pointer_before(built, rival.index)
+    base = pointer if pointer.count("/") > rival.depth else _pointer_before(built, rival.index - 1)
     tokens = base.split("/")[1 : rival.depth + 1]
     last = "-" if rival.reading == AS_ITEM else (unit.key or "").replace("~", "~0").replace("/", "~1")
     return "/".join(["", *tokens, last])
@@ -131,8 +131,10 @@ def _cut(reading: Reading, built: Built, units: list[Unit]) -> list[Note]:
     for frame in reading.open:
         pointer = "/".join(tokens[: frame.depth + 1])
         if frame.mode == PENDING:
-            notes.append(Note(codes.TRUNCATED, pointer, last, f"nothing stands after {pointer}: it was cut off", (), ODD))
-        elif frame.shape.required and frame.seen and "$ref" != frame.previous:
+            notes.append(
+                Note(codes.TRUNCATED, pointer, last, f"nothing stands after {pointer}: it was cut off", (), ODD)
+            )
+        elif frame.shape.required and frame.seen and frame.previous != "$ref":
             there = _member(built.root, tokens[1 : frame.depth + 1])
             missing = [key for key in frame.shape.required if not isinstance(there, dict) or key not in there]
             if missing and isinstance(there, dict) and "$ref" not in there:

@@ -99,21 +99,34 @@ def _requote(inner: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+_ODD_SPACE = rf"(?:[{_ODD}{_ZERO}]|\\u00a0|&nbsp;)"
+_ODD_INDENT = re.compile(
+    rf"^(?:{_ODD_SPACE}|[ \t]+{_ODD_SPACE}(?:[ \t]|{_ODD_SPACE})*(?:- |[\w$/\"'{{}}.-]+:(?:\s|$)))"
+)
+"""Odd spaces at the start of a line, or after plain ones before a key: those before other words may be text."""
+_ODD_STRUCTURE = re.compile(
+    rf"(?m)^{_ODD_SPACE}|^[ \t]*(?:- +)*-{_ODD_SPACE}|^\s*(?:- +)?[\"']?[\w$/{{}}.~@-]+[\"']?(?:{_ODD_SPACE}+:|:[ ]*{_ODD_SPACE})"
+)
+
+
 def fix_spaces(draft: Draft) -> None:
     """Odd spaces in indentation, after `- ` and around the colon of a key become plain; inside texts they stay."""
+    if not _ODD_STRUCTURE.search(draft.text):
+        return
     inside = block_scalar_lines(
         [re.sub(rf"^(?:[{_ODD}]|\\u00a0)+", lambda m: " " * _width(m[0]), line) for line in draft.lines]
     )
 
     def change(line: str) -> str:
-        line = re.sub(rf"^(?:[ \t{_ODD}{_ZERO}]|\\u00a0|&nbsp;)+", lambda m: _plain_spaces(m[0]), line)
+        if _ODD_INDENT.match(line):
+            line = re.sub(rf"^(?:[ \t{_ODD}{_ZERO}]|\\u00a0|&nbsp;)+", lambda m: _plain_spaces(m[0]), line)
         line = re.sub(rf"^(\s*(?:- *)*-)(?:[{_ODD}{_ZERO}]|\\u00a0)+", r"\1 ", line)
         line = re.sub(
             rf"^(\s*(?:- +)?[\"']?[\w$/{{}}.~@-]+[\"']?)(?:[{_ODD}{_ZERO}]|\\u00a0)*:(?:[ {_ODD}{_ZERO}]|\\u00a0)+",
             r"\1: ",
             line,
         )
-        return re.sub(rf"(?:[{_ODD}{_ZERO}]|\\u00a0)+$", "", line)
+        return re.sub(rf"^(\s*(?:- +)?[\w$/{{}}.~@-]+:)(?:[ {_ODD}{_ZERO}]|\\u00a0)+$", r"\1", line)
 
     def indentation(line: str) -> str:
         return re.sub(rf"^(?:[ {_ODD}{_ZERO}]|\\u00a0)+", lambda m: _plain_spaces(m[0]), line)

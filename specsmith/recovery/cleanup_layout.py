@@ -141,8 +141,9 @@ def _number_width(lines: list[str]) -> int:
     for match in found:
         width = len(match["number"])
         gaps[width] = min(gaps.get(width, 99), len(match["gap"]))
-    widths = sorted(gaps)
-    padded = any(gaps[wide] < gaps[narrow] for narrow, wide in pairwise(widths))
+    padded = any(
+        gap < min((gaps[narrow] for narrow in gaps if narrow < width), default=0) for width, gap in gaps.items()
+    )
     return min(match.end() for match in found) if aligned or padded else 0
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from specsmith.diagnostics.code import Code
 
+_METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 _PATH_KEY = re.compile(r"^/|^x-")
 
 
@@ -85,6 +86,8 @@ def is_spec(root: Any) -> bool:
         return False
     version = root.get("swagger") or root.get("openapi") or root.get("specificationVersion")
     if version is not None:
+        if any(str(key).startswith("/") or str(key).lower() in _METHODS for key in root):
+            return False  # path items beside the version: the indentation is lost
         return bool(re.match(r"^\d+(?:\.\d+)*", str(version)))
     if isinstance(root.get("paths"), dict) or isinstance(root.get("apis"), list) or "swaggerVersion" in root:
         return True

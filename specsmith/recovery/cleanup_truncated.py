@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from specsmith.recovery.cleanup_codes import TRUNCATED
 from specsmith.recovery.cleanup_text import Draft, specs_in
 
-_MAX_DROPPED = 80
+_MAX_DROPPED = 2000
+_MAX_PLAIN = 3
 
 
 def mend_truncated(draft: Draft) -> bool:
@@ -21,7 +22,7 @@ def mend_truncated(draft: Draft) -> bool:
 
 def _mend_yaml(draft: Draft) -> bool:
     total = len(draft.lines)
-    most = min(_MAX_DROPPED, total - 2)
+    most = min(_MAX_DROPPED, total * 2 // 3)
     if most < 1 or not _ends(draft, total - most):
         return False
     low, high = 1, most  # the fewest lines to drop: a shorter text of whole lines can be read as well, all but always
@@ -33,7 +34,7 @@ def _mend_yaml(draft: Draft) -> bool:
             low = middle + 1
     end = total - low
     dropped = [line for line in draft.lines[end:] if line.strip()]
-    if not dropped:
+    if not dropped or not _breaks_off(draft.lines[:end], dropped):
         return False
     place = " > ".join(_ancestors(draft.lines, end))
     draft.note(TRUNCATED, end, f"the text breaks off inside {place or 'the document'}; left out: '{' '.join(dropped[0].split())[:60]}'"
@@ -42,6 +43,19 @@ def _mend_yaml(draft: Draft) -> bool:
     draft.lines.append("")
     draft.origin.append(draft.origin[-1])
     return True
+
+
+def _breaks_off(kept: list[str], dropped: list[str]) -> bool:
+    """Whether the end is that of a cut text: a few lines, or one string that was never closed. Lost indentation is no cut."""
+    if not any(line.startswith((" ", "-")) for line in kept):
+        return False
+    if len(dropped) <= _MAX_PLAIN:
+        return True
+    opened = re.search(r"""(?:^\s*-?|:|[\[{,])\s*(?:[\w$/-]+:\s+)?(["'])""", dropped[0])
+    if not opened:
+        return False
+    text = re.sub(r"\\.|''", "", "\n".join(dropped))
+    return text.count(opened[1]) % 2 == 1
 
 
 def _ends(draft: Draft, end: int) -> bool:

@@ -7,7 +7,18 @@ from bisect import bisect_right
 
 from specsmith.recovery.flattened import is_open, unquoted
 from specsmith.recovery.grammar import TEXT, WORD
-from specsmith.recovery.units import BLOCK, FLOW, NOTHING, PLAIN, QUOTED, Unit, forms, style_of, value_kind
+from specsmith.recovery.units import (
+    BLOCK,
+    FLOW,
+    NOTHING,
+    PLAIN,
+    QUOTED,
+    Unit,
+    forms,
+    style_of,
+    value_kind,
+    without_properties,
+)
 
 #: Where a unit may begin: a quoted key, a word with a colon at its end, a lone dash, a lone colon (whose name was lost).
 _START = re.compile(
@@ -75,7 +86,9 @@ def units(text: str, narrow: frozenset[str] = frozenset(), spaced: frozenset[str
                 break
             start = following
         has_key = start is not None and not start["dash"] and start.start() >= begin
-        key, quoted = (_key(start), start["plain"] is None and start["dash"] is None) if has_key and start else (None, False)
+        key, quoted = (
+            (_key(start), start["plain"] is None and start["dash"] is None) if has_key and start else (None, False)
+        )
         if start is not None and has_key:
             position = _skip_space(text, start.end())
         atom = _atomic_end(text, position)
@@ -160,13 +173,14 @@ def _key(match: re.Match[str]) -> str:
 
 
 def _unit(text: str, dashes: int, key: str | None, quoted: bool, value: str, line: int, column: int) -> Unit:
+    value, anchor = without_properties(value)
     kind = value_kind(value)
     if kind in (QUOTED, FLOW) and _atomic_end(value, 0) != len(value):
         kind = PLAIN
     mask = forms(unquoted(value), quoted=True) if kind == QUOTED else forms(value)
     return Unit(
         line, text, dashes, key, quoted, value, kind, mask, style=style_of(key) if key else "",
-        fences=text.count("```"), indent=column,
+        fences=text.count("```"), indent=column, anchor=anchor,
     )  # fmt: skip
 
 

@@ -25,9 +25,12 @@ def headings(texts: Iterable[str]) -> frozenset[str]:
             words = text[match.end() : match.end() + 120].split()[:MAX_WORDS]
             counts.update(tuple(words[:length]) for length in range(1, len(words) + 1))
     known = set()
-    for words, count in counts.items():
-        if count > 1 and all(counts[longer] < 0.8 * count for longer in counts if longer[:-1] == words):
-            known.add(" ".join(words))
+    longest: dict[tuple[str, ...], int] = {}
+    for phrase, count in counts.items():
+        longest[phrase[:-1]] = max(longest.get(phrase[:-1], 0), count)
+    for phrase, count in counts.items():
+        if count > 1 and longest.get(phrase, 0) < 0.8 * count:
+            known.add(" ".join(phrase))
     return frozenset(known)
 
 
@@ -93,5 +96,5 @@ def fold(lines: list[str]) -> str:
             out.append(line)
         if line.startswith("```"):
             fenced = not fenced
-        keep = line.startswith("#") or line.startswith("```")
+        keep = line.startswith(("#", "```"))
     return "\n".join(out)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from specsmith.recovery import grammar as g
 from specsmith.recovery.grammar import METHODS, Grammar, Shape
-from specsmith.recovery.units import BLOCK, FLOW, MIME_NAME, NOTHING, STATUS_NAME, Unit
+from specsmith.recovery.units import ALIAS, BLOCK, FLOW, MIME_NAME, NOTHING, STATUS_NAME, Unit
 
 FORBIDDEN = 60.0
 
@@ -42,7 +42,6 @@ class Names:
             if kind is not None:
                 found.setdefault(kind, set()).add(name.replace("~1", "/").replace("~0", "~"))
         return cls({kind: frozenset(names) for kind, names in found.items()})
-
 
     def spaced(self) -> frozenset[str]:
         """Names of several words that references write with underscores: ``#/components/examples/Get_a_user``."""
@@ -109,7 +108,9 @@ class Prices:
             return 4.5, 0.4
         if unit.style != "lower":
             return 1.7, 0.3
-        if self.collapsed:  # "for example: …" in the middle of a sentence; as a line of its own it is far less likely text
+        if (
+            self.collapsed
+        ):  # "for example: …" in the middle of a sentence; as a line of its own it is far less likely text
             return 2.0 if unit.kind == NOTHING else 2.4, 0.3
         return 4.5 if unit.kind == NOTHING or unit.forms & g.WORD else 3.0, 0.3
 
@@ -117,10 +118,10 @@ class Prices:
         """The price of a unit's key as a free name of a kind (``path``, ``status``, ``property`` …)."""
         cost = unit.names.get(kind)
         if cost is None:
-            cost = unit.names[kind] = self._name(kind, unit.key or "", unit)
+            cost = unit.names[kind] = self._name(kind, unit.key or "")
         return cost
 
-    def _name(self, kind: str, key: str, unit: Unit) -> float:  # noqa: PLR0912 - one branch a kind of name
+    def _name(self, kind: str, key: str) -> float:
         if kind == "path":
             return 0.2 if key.startswith("/") else 9.0
         if kind == "status":
@@ -138,14 +139,14 @@ class Prices:
             if key in self.vocabulary:
                 cost += self._keyword_as_name(kind, key)
             elif key in self.names.referenced.get("schema", ()):
-                cost += 3.0 if kind == "property" else 1.0
+                cost += (1.0 if key in self.known else 2.0) if kind == "property" else 1.0
             if " " in key:
                 cost += 3.0 if kind == "property" else 1.0
             if kind != "property" and key in self.known:
                 cost -= 1.0
         elif kind == "expression":
             cost = 0.5 if key.startswith(("{", "$", "http")) else 4.0
-        elif kind == "headername" or kind == "header":
+        elif kind in ("headername", "header"):
             cost = 1.5 if _HEADER.match(key) and (key[0].isupper() or "-" in key) else 3.5
         else:
             cost += -2.7 if key in self.names.referenced.get(kind, ()) else 2.5 if key in self.vocabulary else 0.5
@@ -193,6 +194,8 @@ class Prices:
             if unit.value[0] == "[":
                 return 0.3 if shape.item is not None else 5.0 if shape.scalar & g.TEXT else 9.0
             return 0.3 if shape.is_map else 5.0 if shape.scalar & g.TEXT else 9.0
+        if kind == ALIAS:  # of an object, nearly always
+            return 0.5 if shape.is_map or shape.item is not None else 6.0
         if shape.scalar & unit.forms:
             return 0.7 if shape.scalar == g.SCALARS["any"] else 0.1
         return 5.0 if shape.scalar else 12.0

@@ -12,16 +12,21 @@ from dataclasses import dataclass
 
 from specsmith.recovery.grammar import TEXT, WORD, Grammar, Shape
 from specsmith.recovery.pricing import FORBIDDEN, Prices
-from specsmith.recovery.tables import ARRAY, BODY, SCALAR, START, Table, Tables, variant
+from specsmith.recovery.tables import ARRAY, BODY, REFERENCE, SCALAR, START, Table, Tables, variant
 from specsmith.recovery.units import BLOCK, FLOW, NOTHING, PLAIN, Unit
 
-WINDOW = 11.0
-BEAM = 20
-NEAR = 2.5
+#: States dearer than the cheapest by more are given up; how many states go on; how much a single unit may cost.
+WINDOW = 9.0
+BEAM = 14
+HORIZON = 25.0
+NESTED = 0.5
+
+NEAR = 3.5
 
 PENDING, MAP, LIST = range(3)
 CLOSED, PLAIN_OPEN, BLOCK_OPEN, BLOCK_EMPTY = range(4)
 AS_TEXT, AS_KEY, AS_ITEM, AS_JUNK, AS_VALUE = range(5)
+
 
 @dataclass(eq=False, slots=True)
 class Frame:
@@ -38,6 +43,7 @@ class Frame:
     depth: int
     table: Table | None
     signature: int
+    nest: int = 0
     members: int = 0
     wants: int = 0
 
@@ -84,7 +90,7 @@ class Search:
         self.prices = prices
         self.tables = tables
         self.masks = _Masks()
-        self._names: dict[str, int] = {}
+        self._edge = 0.0
 
     def bit(self, key: str) -> int:
         """A bit for a key, the same wherever the key stands."""
@@ -112,13 +118,18 @@ class Search:
 
     def _finish(self, states: list[State]) -> Reading:
         def closing(state: State) -> float:
-            cost, frame = state.cost, state.frame
+            cost = state.cost
+            frame: Frame | None = state.frame
             while frame is not None:
                 cost += 0.3 * min(self._close(frame), 10.0)
                 frame = frame.parent
             return cost
 
         best = min(states, key=closing)
+        for other in states:
+            margin = closing(other) - closing(best)
+            if other is not best and margin < NEAR and best.step is not None and other.step is not None:
+                best.step.rivals += ((margin, other.step),)
         steps: list[Step] = []
         step = best.step
         while step is not None:
@@ -135,27 +146,29 @@ class Search:
     def _frame(self, parent: Frame | None, shape: Shape, mode: int) -> Frame:
         depth = 0 if parent is None else parent.depth + 1
         above = 0 if parent is None else parent.signature
-        return Frame(parent, shape, mode, 0, START, 0, "", 0, depth, None, hash((above, shape.id, mode)))
+        nest = 0 if parent is None else parent.nest + (shape.names == "property" and not shape.keys)
+        return Frame(parent, shape, mode, 0, START, 0, "", 0, depth, None, hash((above, shape.id, mode)), nest)
 
     # -- one unit -----------------------------------------------------------------------------------------------------
 
     def _advance(self, states: list[State], unit: Unit, index: int, last: bool) -> list[State]:
         """All states after one more unit, the best first."""
         offers: list[tuple[float, int, State, Frame, int]] = []
-        limit = states[0].cost + WINDOW
+        self._edge = states[0].cost + WINDOW + HORIZON
         for state in states:
             base = state.cost
             if state.tail:
                 price = base + self._text(state, unit)
-                if price < limit + 12.0:
+                if price < self._edge:
+                    self._edge = min(self._edge, price + WINDOW)
                     offers.append((price, len(offers), state, state.frame, AS_TEXT))
             if unit.dashes:
-                self._item_places(state, unit, offers, limit)
+                self._item_places(state, unit, offers)
             elif unit.key is not None:
-                self._key_places(state, unit, offers, limit)
+                self._key_places(state, unit, offers)
             elif state.frame.mode == PENDING and not state.tail and state.frame.shape.scalar:
                 offers.append((base + 1.5 - state.frame.shape.opened, len(offers), state, state.frame, AS_VALUE))
-        cheapest = min(offers)[0] if offers else FORBIDDEN + limit
+        cheapest = min(offers)[0] if offers else FORBIDDEN + self._edge
         junk = self._junk(states[0], unit, last)
         if cheapest > states[0].cost + junk:
             cheapest = min(cheapest, states[0].cost + junk)
@@ -190,7 +203,9 @@ class Search:
             if unit.key is not None:
                 return 14.0
             if unit.dashes:
-                return 2.0 if self.prices.collapsed else 6.0
+                item = state.frame.shape.item if state.frame.mode == LIST else None
+                words = item is None or item.scalar & TEXT
+                return (2.0 if words else 5.0) if self.prices.collapsed else 6.0
             return 0.1
         price = unit.as_code if state.fenced else unit.as_text
         return price - 0.5 if tail == BLOCK_EMPTY else price
@@ -203,47 +218,48 @@ class Search:
         return 7.0 if tail == BLOCK_EMPTY else 0.0
 
     def _close(self, frame: Frame) -> float:
-        mode = frame.mode
-        if mode == MAP:
-            table = frame.table
-            assert table is not None
-            cost = table.end - frame.shape.opened
-            missing = self.masks.required(frame.shape) & ~frame.seen
-            if missing and frame.now != 4:
+        table = frame.table
+        if table is not None:
+            cost = table.close
+            missing = table.required & ~frame.seen
+            if missing:
                 cost += 4.0 * missing.bit_count()
-            wanted = self.masks.wanted(frame.shape, frame.now)
-            if wanted and not wanted & frame.seen:
-                cost += 4.0 if frame.now or frame.shape.kind != "Schema" else self.tables.typeless
-            if frame.shape.names == "property" and frame.parent is not None and frame.parent.wants:
-                cost += 3.0 * min(4, (frame.parent.wants & ~frame.seen).bit_count())
+            if table.wanted and not table.wanted & frame.seen:
+                cost += table.unwanted
+            parent = frame.parent
+            if parent is not None and parent.wants and frame.shape.names == "property":
+                cost += 3.0 * min(4, (parent.wants & ~frame.seen).bit_count())
             return cost
-        if mode == LIST:
-            return 0.5 - frame.shape.opened
         shape = frame.shape
-        return (7.0 if shape is self.grammar.any else 5.0 if shape.is_map or shape.item is not None else 1.5) - shape.opened
+        if frame.mode == LIST:
+            return 0.5 - shape.opened
+        empty = 7.0 if shape is self.grammar.any else 10.0 if shape.is_map or shape.item is not None else 1.5
+        if shape.names == "property" and frame.parent is not None:
+            empty += 3.0 * min(4, frame.parent.wants.bit_count())
+        return empty - shape.opened
 
-    def _key_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float) -> None:
+    def _key_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]]) -> None:
         cost = state.cost + self._leave(state)
         frame: Frame | None = state.frame
-        edge = limit + 14.0
-        while frame is not None and cost <= edge:
+        while frame is not None and cost <= self._edge:
             if frame.mode != LIST:
                 price = cost + self._key(frame, unit)
-                if price <= edge:
+                if price <= self._edge:
                     offers.append((price, len(offers), state, frame, AS_KEY))
+                    self._edge = min(self._edge, price + WINDOW)
             cost += self._close(frame)
             frame = frame.parent
 
-    def _item_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]], limit: float) -> None:
+    def _item_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]]) -> None:
         cost = state.cost + self._leave(state)
         frame: Frame | None = state.frame
-        edge = limit + 14.0
-        while frame is not None and cost <= edge:
+        while frame is not None and cost <= self._edge:
             item = frame.shape.item
             if frame.mode != MAP and item is not None:
                 price = cost + 0.4 + self._item(frame, item, unit)
-                if price <= edge:
+                if price <= self._edge:
                     offers.append((price, len(offers), state, frame, AS_ITEM))
+                    self._edge = min(self._edge, price + WINDOW)
             cost += self._close(frame)
             frame = frame.parent
 
@@ -273,6 +289,8 @@ class Search:
         if table is None:
             table = self.tables.table(shape, 0, START)
         cost = self._placed(shape, table, frame.style, unit)
+        if unit.key == "properties" and frame.nest > 1:
+            cost += NESTED * (frame.nest - 1)  # objects in objects in objects are rare
         if frame.style and not shape.keys:
             cost += self.prices.resemblance(frame.previous, frame.run, unit.key or "")
         if shape.names == "property" and not shape.keys:
@@ -284,8 +302,7 @@ class Search:
         cost += self.tables.order(shape, frame.previous, unit.key or "")
         if frame.seen & unit.bit:
             cost += 14.0
-        excluded = self.masks.excluded(shape, unit.key or "")
-        if excluded & frame.seen:
+        if shape.excludes and self.masks.excluded(shape, unit.key or "") & frame.seen:
             cost += 5.0
         if unit.kind == FLOW and frame.now == SCALAR and unit.key in ("example", "default"):
             cost += 4.0  # a list is no example of a string
@@ -306,7 +323,7 @@ class Search:
             return self.tables.extension(shape, key) + 1.0
         price = self.prices.name(shape.names, unit)
         price += self.tables.style(shape, style, unit.style)
-        return self.tables.free(shape, table, key, price) + self.prices.value(value, unit)
+        return self.tables.free(table, key, price) + self.prices.value(value, unit)
 
     # -- making the next state ----------------------------------------------------------------------------------------
 
@@ -329,7 +346,7 @@ class Search:
         now = 3 if unit.dashes > 1 else 1 if unit.key is None else 2
         above = frame.parent.signature if frame.parent is not None else 0
         signature = hash((above, frame.shape.id, LIST, now))
-        top = Frame(frame.parent, frame.shape, LIST, 0, START, now, "", 0, frame.depth, None, signature)
+        top = Frame(frame.parent, frame.shape, LIST, 0, START, now, "", 0, frame.depth, None, signature, frame.nest)
         item = frame.shape.item
         assert item is not None
         for _ in range(unit.dashes - 1):
@@ -346,13 +363,13 @@ class Search:
         shape, key = frame.shape, unit.key or ""
         now = variant(shape, key, unit.value, frame.now) if key in shape.keys else frame.now
         seen = frame.seen | unit.bit
-        table = self.tables.table(shape, now, key)
+        table = self._table(shape, now, key)
         above = frame.parent.signature if frame.parent is not None else 0
         judged = seen & ~self.masks.extensions
         signature = hash((above, shape.id, MAP, judged, now, key))
         run = frame.run + 1 if frame.previous and self.prices.same_word(frame.previous, key) else 0
         style = frame.style if unit.style == "lower" and frame.style else unit.style
-        top = Frame(frame.parent, shape, MAP, seen, key, now, style, run, frame.depth, table, signature)
+        top = Frame(frame.parent, shape, MAP, seen, key, now, style, run, frame.depth, table, signature, frame.nest)
         top.members, top.wants = frame.members, frame.wants
         if shape.kind == "Schema":
             self._remember(top, frame, inner)
@@ -371,6 +388,17 @@ class Search:
                 top.members = inner.seen
             elif inner.mode == LIST:
                 top.wants = inner.seen
+
+    def _table(self, shape: Shape, now: int, previous: str) -> Table:
+        table = self.tables.table(shape, now, previous)
+        if not table.ready:
+            table.ready = True
+            table.required = 0 if now == REFERENCE else self.masks.required(shape)
+            table.wanted = self.masks.wanted(shape, now)
+            table.unwanted = 4.0 if now or shape.kind != "Schema" else self.tables.typeless
+            # of two readings as good, the shallower
+            table.close = table.end - shape.opened - (0.0 if table.keys else 0.05)
+        return table
 
     def _value_shape(self, shape: Shape, key: str) -> Shape:
         fixed = shape.keys.get(key)

@@ -95,12 +95,21 @@ class Lessons:
 
 @dataclass(eq=False, slots=True)
 class Table:
-    """Prices of what may come next in one mapping: keys of the grammar, the end, a free name, an extension."""
+    """Prices of what may come next in one mapping: keys of the grammar, the end, a free name, an extension.
+
+    ``close`` is the price of ending the mapping beside what was taken when it opened; ``required`` are the keys (as bits) that it
+    must have, ``wanted`` those of which it must have one, at the price of ``unwanted``.
+    """
 
     keys: dict[str, tuple[float, Shape]]
     end: float
     follow: dict[str, float]
     total: float
+    ready: bool = False
+    close: float = 0.0
+    required: int = 0
+    wanted: int = 0
+    unwanted: float = 0.0
 
 
 class Tables:
@@ -206,19 +215,27 @@ class Tables:
             if not sibling:
                 price = -0.5 * log(share) if counts else 0.5
             else:
-                alike = 1.0 if style == sibling else 0.85 if style == "lower" and _small(sibling) else 0.5 if sibling == "lower" and _small(style) else 0.0
+                alike = (
+                    1.0
+                    if style == sibling
+                    else 0.85
+                    if style == "lower" and _small(sibling)
+                    else 0.5
+                    if sibling == "lower" and _small(style)
+                    else 0.0
+                )
                 price = -log(0.6 * alike + 0.4 * share)
             self._styles[shape.id, sibling, style] = price
         return price
 
-    def free(self, shape: Shape, table: Table, key: str, price: float) -> float:
+    def free(self, table: Table, key: str, price: float) -> float:
         """The price of a free name whose own price is ``price``, given what followed this one's elder sibling before."""
         if not table.total or not self.second:
             return price
         seen = table.follow.get(key, 0)
         if not seen:
             return price + 0.15
-        return -log((seen + 2.0 * 2.718 ** -price) / (table.total + 2.0))
+        return -log((seen + 2.0 * 2.718**-price) / (table.total + 2.0))
 
 
 __all__ = ["EMPTY", "END", "START", "Lessons", "Table", "Tables", "order_group", "variant"]

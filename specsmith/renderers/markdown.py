@@ -77,9 +77,16 @@ class MarkdownRenderer:
             self._blocks[source, level] = known
         return known
 
-    def summary(self, source: str) -> str:
-        """The first sentence or so as plain text, for lists, titles and meta elements."""
-        return summary(source)
+    def brief(self, source: str) -> Markup:
+        """A description in a field's row: no headings, and no paragraph around it when there is only one.
+
+        >>> MarkdownRenderer().brief("The *name*.")
+        Markup('The <em>name</em>.')
+        """
+        rendered = self.block(source, 0).strip()
+        if rendered.startswith("<p>") and rendered.endswith("</p>") and rendered.count("<p>") == 1:
+            return Markup(rendered[3:-4])
+        return Markup(rendered)
 
     def _render(self, source: str, level: int) -> Markup:
         if _PLAIN.match(source) and not _LIST_START.match(source):

@@ -91,7 +91,7 @@ def _may_repeat_keys(text: str, root: Any) -> bool:
             stack.extend(value for value in node.values() if isinstance(value, dict | list))
         elif isinstance(node, list):
             stack.extend(value for value in node if isinstance(value, dict | list))
-    if text.count('":') == kept and '" :' not in text:
+    if text.count('":') - text.count('\\":') == kept and '" :' not in text:  # a quote inside a text is escaped
         return False
     return kept != len(_JSON_KEY.findall(text))
 
@@ -134,7 +134,9 @@ def _load_fast(text: str) -> Loaded | None:
     return Loaded([root])
 
 
-_INEXACT = re.compile(r"(?m)^(?:---|\.\.\.)|^ *\t|<<\s*:|[:\-\[,][ ]+(?:[!&][\w!<]|[-+]?[0-9]+_[0-9_]*[ ]*(?:[,\]}#]|$))")
+_INEXACT = re.compile(
+    r"(?m)^(?:---|\.\.\.)|^ *\t|<<\s*:|[:\-\[,][ ]+(?:[!&][\w!<]|[-+]?[0-9]+_[0-9_]*[ ]*(?:[,\]}#]|$))"
+)
 
 
 def _plain(root: Any) -> bool:

@@ -17,7 +17,9 @@ class Span:
 
 
 class SourceFile:
-    """A text with its path as people wrote it; ``first_line`` is where the text begins in the file on disk.
+    """A text with its path as people see it; ``first_line`` is where the text begins in the file on disk.
+
+    ``location`` is where it was read from (empty: not from a file) and ``root`` the folder that bounds what may be read beside it.
 
     >>> source = SourceFile("a.yaml", "info:\\n  title: T\\n")
     >>> source.locate("/info/title")
@@ -26,10 +28,21 @@ class SourceFile:
     '  title: T'
     """
 
-    __slots__ = ("_line_map", "_positions", "_starts", "first_line", "path", "text")
+    __slots__ = ("_line_map", "_positions", "_starts", "first_line", "location", "path", "root", "text")
 
-    def __init__(self, path: str, text: str, first_line: int = 1, line_map: list[int] | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        first_line: int = 1,
+        line_map: list[int] | None = None,
+        *,
+        location: str = "",
+        root: str = "",
+    ) -> None:
         self.path = path
+        self.location = location
+        self.root = root
         self.text = text
         self.first_line = first_line
         self._line_map = line_map

@@ -79,7 +79,7 @@ def test_the_language_of_the_samples_is_remembered(visit: Any, garden_site: Path
     assert tab.get_attribute("aria-selected") == "true"
     assert "Garden.add" in seen.page.locator("[data-tabs=language] .panel:not([hidden]) pre").inner_text()
     seen.page.keyboard.press("ArrowLeft")
-    assert "curl" in seen.page.locator("[data-tabs=language] .panel:not([hidden]) pre").inner_text()
+    assert "import" in seen.page.locator("[data-tabs=language] .panel:not([hidden]) pre").inner_text()
     tab.click()
     seen.page.reload()
     assert seen.page.get_by_role("tab", name="Ruby").get_attribute("aria-selected") == "true"

@@ -121,6 +121,16 @@ def test_a_cut_anywhere_keeps_what_was_complete(cut: int) -> None:
         assert len(cleaned.text) >= len(kept) - 60
 
 
+def test_lost_indentation_is_not_taken_for_a_cut() -> None:
+    flattened = "\n".join(" ".join(line.split()) for line in TRICKY.splitlines() if line.strip())
+    for text in (
+        flattened,
+        "swagger: '2.0'\ninfo:\ntitle: A\nversion: '1'\npaths:\n/a:\nget:\nresponses:\n",
+        " ".join(TRICKY.split()),
+    ):
+        assert not clean_text(text).readable
+
+
 def test_documents_are_split_at_marks_and_not_at_rules() -> None:
     text = f'---\n{TRICKY}---\nswagger: \'2.0\'\npaths: {{}}\n...\n---\n{{"openapi": "3.0.0"}}\n'
     parts = split_documents(text)

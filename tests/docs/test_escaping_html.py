@@ -114,3 +114,19 @@ def test_the_source_of_a_server(given_url: str, expected: str) -> None:
 def test_no_cell_is_a_formula() -> None:
     for start in "=+-@\t\r":
         assert html.csv_cell(f"{start}cmd").startswith("'")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*PAYLOADS, "`", "``", "```", "\n```\n", "\n", "\n\n", "- ", "> ", "  ", "<b>", "<!--", "~~~\n", "text"]
+        ),
+        max_size=12,
+    )
+)
+def test_a_description_in_a_twin_holds_no_html(pieces: list[str]) -> None:
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").parse(html.markdown_source("".join(pieces)))
+    kinds = {inner.type for token in tokens for inner in (token, *(token.children or ()))}
+    assert not {"html_block", "html_inline"} & kinds

@@ -238,3 +238,12 @@ def test_all_attacks_are_still_readable() -> None:
     """Nothing is hidden: the text of an attack that is plain text is on the page."""
     shown = "".join(Page(page(site_of(hostile()).files, "print/index.html")).text)
     assert PAYLOADS[3] in shown
+
+
+@pytest.mark.parametrize("make", [garden, hostile])
+def test_the_slugs_of_the_views_are_the_names_of_the_pages(make) -> None:
+    """The catalog builds links from them."""
+    api = api_of(make())
+    files = site_of(make()).files
+    for operation in api.operations:
+        assert f"operations/{operation.slug}.html" in files

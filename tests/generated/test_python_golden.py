@@ -54,3 +54,22 @@ def test_webhook_payloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert letter["new"] == 1
     assert "class" not in letter
     assert letter.to_dict() == {"subject": "a", "sent_at": "2020-01-02T03:04:05Z", "new": 1}
+
+
+def test_a_template_of_the_user_replaces_ours_and_nothing_else(tmp_path: Path) -> None:
+    api = views(load_yaml(CASES / "clients" / "mail.yaml"))
+    (tmp_path / "python").mkdir()
+    (tmp_path / "python" / "README.md.j2").write_text("mine: {{ title }}\n", encoding="utf-8")
+    ours = render_client(api, "python", ClientOptions()).files
+    theirs = render_client(api, "python", ClientOptions(templates=tmp_path)).files
+    assert theirs["README.md"] == "mine: Courier Mail API\n"
+    assert {name for name in ours if ours[name] != theirs[name]} == {"README.md"}
+
+
+def test_a_description_of_nothing_is_a_package_too() -> None:
+    rendered = render_client(views({}), "python", ClientOptions(package="nothing", client="Nothing", version="1.2"))
+    assert 'version = "1.2"' in rendered.files["pyproject.toml"]
+    for name, text in rendered.files.items():
+        if name.endswith(".py"):
+            compile(text, name, "exec")
+    assert "class Nothing(SyncClient):" in rendered.files["nothing/client.py"]

@@ -12,7 +12,6 @@ from tests.oracle.sides import Sides, escape
 
 COMBINED = ("allOf", "anyOf", "oneOf")
 MEANT = {"x-deprecated": "deprecated", "x-patternProperties": "patternProperties"}
-_NULL: dict[str, Any] = {"type": "null"}
 
 
 def schema(sides: Sides, old: Any, new: Any, at: str, *, of_property: bool = False) -> None:
@@ -30,7 +29,12 @@ def schema(sides: Sides, old: Any, new: Any, at: str, *, of_property: bool = Fal
         return
     flat, null = _without_null(old, new)
     wanted = old.get("x-nullable") is True or old.get("nullable") is True
-    if wanted and not null and ("type" in flat or "$ref" in flat or any(key in flat for key in COMBINED)):
+    if (
+        wanted
+        and not null
+        and not _binary(old)
+        and ("type" in flat or "$ref" in flat or any(key in flat for key in COMBINED))
+    ):
         sides.lose(f"{at}/x-nullable", "x-nullable: true", "null is not accepted")
     if null and not wanted and "null" not in _types(old) and None not in (old.get("enum") or ()):
         sides.lose(at, "null", "was added")
@@ -58,9 +62,9 @@ def _without_null(old: dict[str, Any], new: dict[str, Any]) -> tuple[dict[str, A
     null = new.get("nullable") is True
     for key in ("anyOf", "oneOf"):
         members = new.get(key)
-        if key in old or not isinstance(members, list) or _NULL not in members or len(members) != 2:
+        if key in old or not isinstance(members, list) or sum(map(_only_null, members)) != 1 or len(members) != 2:
             continue
-        inner = next(member for member in members if member != _NULL)
+        inner = next(member for member in members if not _only_null(member))
         new = {**inner, **{name: value for name, value in new.items() if name != key}}
         null = True
     wrapped = new.get("allOf")
@@ -73,7 +77,14 @@ def _without_null(old: dict[str, Any], new: dict[str, Any]) -> tuple[dict[str, A
         null = True
         rest = [kind for kind in kinds if kind != "null"]
         new = {**new, "type": rest[0] if len(rest) == 1 else rest}
+    if new.get("nullable") is True and "type" not in old and "allOf" in old:
+        new = {name: value for name, value in new.items() if name != "type"}  # 3.0 wants one beside nullable
     return new, null
+
+
+def _only_null(member: Any) -> bool:
+    """A schema that accepts null and nothing else, in the words of 3.1 or of 3.0."""
+    return isinstance(member, dict) and (member.get("type") == "null" or member.get("enum") == [None])
 
 
 def _types(of: dict[str, Any]) -> list[Any]:
@@ -131,7 +142,7 @@ def keywords(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str, *,
 def _allowed(old: dict[str, Any]) -> set[str]:
     allowed = {*old, "nullable"}
     if isinstance(old.get("items"), list):
-        allowed.update(("prefixItems", "items"))
+        allowed.update(("prefixItems", "items", "x-openapi-prefixItems"))
     if old.get("type") == "file" or old.get("format") in ("byte", "binary"):
         allowed.update(("contentMediaType", "contentEncoding", "format"))
     if old.keys() & {"example", "x-example", "x-examples", "examples"}:
@@ -298,7 +309,7 @@ def _combined(key: str) -> Callable[[Sides, dict[str, Any], dict[str, Any], str]
         if not isinstance(wanted, list) or not isinstance(found, list):
             sides.plain(old, new, key, at)
             return
-        if len(found) == len(wanted) + 1 and found[-1] == _NULL and old.get("x-nullable") is True:
+        if len(found) == len(wanted) + 1 and _only_null(found[-1]) and old.get("x-nullable") is True:
             found = found[:-1]
         for index, one in enumerate(wanted):
             other = found[index] if index < len(found) else None

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
 
 from specsmith.model import Dialect, Document
+from specsmith.passes.finish import finish
+from specsmith.passes.repair import repair
+from specsmith.passes.upgrade import upgrade
 from specsmith.text import SourceFile
+from tests.oracle import compare, unexplained
 from tests.oracle.difference import difference
 from tests.oracle.generate import documents
 from tests.oracle.stages import staged
 
 SETTINGS = settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     derandomize=True,
     database=None,
@@ -46,3 +51,19 @@ def test_valid_and_stable(swagger: dict[str, Any]) -> None:
     assert [error.message for error in OpenAPIV31SpecValidator(first).iter_errors()] == []
     again = staged(fresh(first)).openapi
     assert difference(first, again) == []
+
+
+@SETTINGS
+@given(documents())
+def test_nothing_is_lost_on_the_way_to_3_0(swagger: dict[str, Any]) -> None:
+    from openapi_spec_validator import OpenAPIV30SpecValidator
+
+    document = fresh(swagger)
+    repair(document)
+    repaired = copy.deepcopy(document.root)
+    upgrade(document, to="3.1")
+    finish(document)
+    upgrade(document, to="3.0")
+    losses = unexplained(compare(repaired, document.root), document.diagnostics)
+    assert not losses, "\n".join(map(str, losses))
+    assert [error.message for error in OpenAPIV30SpecValidator(document.root).iter_errors()] == []

@@ -240,9 +240,7 @@ class _Action:
                 self._merge(known, value, here)
             elif key in target and isinstance(known, list) and isinstance(value, list):
                 known.extend(self._fresh(entry, here) for entry in value)
-            elif key in target and isinstance(known, dict | list) != isinstance(value, dict | list):
-                self._say(INCOMPATIBLE, f"`{key}` is {_kind(known)}, not {_kind(value)}", "update")
-            elif key in target and isinstance(known, dict | list):
+            elif key in target and (isinstance(known, dict | list) or isinstance(value, dict | list)):
                 self._say(INCOMPATIBLE, f"`{key}` is {_kind(known)}, not {_kind(value)}", "update")
             else:
                 target[key] = self._fresh(value, here)

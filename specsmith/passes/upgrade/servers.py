@@ -17,8 +17,8 @@ HOST_IS_URL = Code(
     "The host holds more than a host name and a port",
     why="A scheme, a path or a query in host makes no valid URL when basePath is put behind it; the parts are sorted "
     "into their places.",
-    broken="host: https://api.example.com/root\nbasePath: /v1",
-    fixed="servers:\n  - url: https://api.example.com/root/v1",
+    broken="host: https://api.example.com/base\nbasePath: /v1",
+    fixed="servers:\n  - url: https://api.example.com/base/v1",
     help="Write the name and port alone in host, the scheme in schemes and the path in basePath.",
 )
 
@@ -51,8 +51,8 @@ def base_urls(host: str, base_path: str, schemes: list[str]) -> list[str]:
 
     >>> base_urls("api.example.com", "v1/", ["https", "http", "https"])
     ['https://api.example.com/v1', 'http://api.example.com/v1']
-    >>> base_urls("http://api.example.com:8080/root/", "/v1", [])
-    ['http://api.example.com:8080/root/v1']
+    >>> base_urls("http://api.example.com:8080/base/", "/v1", [])
+    ['http://api.example.com:8080/base/v1']
     >>> base_urls("", "/v1", ["https"]), base_urls("", "/", ["https"]), base_urls("", "/", [])
     (['/v1'], ['/'], [])
     """

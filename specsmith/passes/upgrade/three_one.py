@@ -16,7 +16,7 @@ VERSION = "3.0.4"
 
 SCHEME_LOST = Code(
     "SS0331",
-    "security-not-in-openapi-3.0",
+    "security-not-in-openapi-30",
     Severity.WARNING,
     "A security scheme that OpenAPI 3.0 does not know",
     why="3.0 has no mutualTLS. The scheme and the requirements that name it are kept under x-openapi-.",

@@ -12,7 +12,7 @@ from specsmith.passes.upgrade.walk import TYPES, SchemaWalk, move_key
 
 NOT_IN_THREE_ZERO = Code(
     "SS0330",
-    "not-in-openapi-3.0",
+    "not-in-openapi-30",
     Severity.WARNING,
     "OpenAPI 3.0 can't say this",
     why="The statement is kept under x-openapi- and its keyword; converting back to 3.1 restores it.",

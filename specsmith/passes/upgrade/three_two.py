@@ -17,7 +17,7 @@ VERSION = "3.2.0"
 
 NOT_IN_THREE_ONE = Code(
     "SS0332",
-    "not-in-openapi-3.1",
+    "not-in-openapi-31",
     Severity.WARNING,
     "OpenAPI 3.1 can't say this",
     why="The statement is kept under x-openapi- and its field; converting to 3.2 restores it.",

@@ -193,12 +193,13 @@ _REASONS = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^(?P<label>(?:http\s+|request\s+|resource\s+|api\s+)?(?:url|uri|path|endpoint|route|address|link)s?|http request|(?:http\s+|request\s+)?(?:method|verb)|request type)"
+    r"^(?P<label>(?:http\s+|request\s+|resource\s+|api\s+)?(?:url|uri|path|endpoint|route|address|link)s?|http request|(?:http\s+|request\s+)?(?:method|verb)|request type|methode|pfad"
+    r"|(?:请求|接口)(?:方式|方法|url|地址|路径))"
     r"(?:\s*[:=：–-]\s*|\s+(?=/|https?:|(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS)\b))(?P<value>\S.*)$",
     re.IGNORECASE,
 )
 _BASE = re.compile(
-    r"(?:base|root|api)[ -]*(?:ur[li]|path|address|endpoint)s?|\bhost\s*:|\bserver\b|requests? (?:go|are sent|should be (?:sent|made)|must be (?:sent|made))|"
+    r"(?:base|basis|root|api)[ -]*(?:ur[li]|path|address|endpoint)s?|\bhost\s*:|\bserver\b|requests? (?:go|are sent|should be (?:sent|made)|must be (?:sent|made))|"
     r"(?:served|available|reachable|hosted|lives|reached|answers|accessed|accessible|found) (?:at|under|from|on|via)|\bbased? at\b|all (?:urls|endpoints|paths|requests)",
     re.IGNORECASE,
 )
@@ -245,7 +246,7 @@ def labelled(text: str) -> tuple[str, str] | None:
     if not found:
         return None
     label = found["label"].lower()
-    kind = "method" if label.endswith(("method", "verb", "type")) else "path"
+    kind = "method" if label.endswith(("method", "verb", "type", "methode", "方式", "方法")) else "path"
     return kind, found["value"].strip()
 
 
@@ -293,4 +294,5 @@ def _code_label(before: str) -> bool:
 
 def says_base_url(text: str) -> bool:
     """Whether the URL in this line is the address of the API rather than of one endpoint."""
-    return bool(_BASE.search(plain(text)))
+    words = re.sub(r"\S*/\S*", " ", plain(text))  # `/servers/1` says nothing about servers
+    return bool(_BASE.search(words))

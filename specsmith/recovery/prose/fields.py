@@ -75,9 +75,53 @@ _SECOND = re.compile(
     r" (?:Required|Optional|Mandatory|Defaults? |Read only))"
 )
 _YES = frozenset(
-    {"yes", "y", "true", "required", "mandatory", "✓", "✔", "✅", "x", "always", "1", "must", "●", "m", "*"}
+    {
+        "ja",
+        "oui",
+        "sí",
+        "si",
+        "sim",
+        "是",
+        "yes",
+        "y",
+        "true",
+        "required",
+        "mandatory",
+        "✓",
+        "✔",
+        "✅",
+        "x",
+        "always",
+        "1",
+        "must",
+        "●",
+        "m",
+        "*",
+    }
 )
-_NO = frozenset({"no", "n", "false", "optional", "-", "—", "–", "✗", "✘", "❌", "", "0", "never", "o", "○"})
+_NO = frozenset(
+    {
+        "no",
+        "n",
+        "false",
+        "optional",
+        "-",
+        "—",
+        "–",
+        "✗",
+        "✘",
+        "❌",
+        "",
+        "0",
+        "never",
+        "o",
+        "○",
+        "nein",
+        "non",
+        "não",
+        "否",
+    }
+)
 _LOCATIONS = {"path": "path", "url": "path", "uri": "path", "query": "query", "querystring": "query", "header": "header",
               "headers": "header", "body": "body", "form": "body", "formdata": "body", "cookie": "cookie", "json": "body"}  # fmt: skip
 

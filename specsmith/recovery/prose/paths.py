@@ -31,6 +31,7 @@ _BARE_HOST = re.compile(
 _HOST_VARIABLE = re.compile(
     r"^\{(?:base|host|server|domain|root|api)?_?-?(?:url|uri|host|root|domain|endpoint)\}(?=/)", re.IGNORECASE
 )
+_COLON = re.compile(r"(?<![\w}]):([A-Za-z_]\w*(?:-\w+)*)\??")  # not `{name}:cancel`, a custom verb
 _UUID = re.compile(r"^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$", re.IGNORECASE)
 _CONCRETE_ID = re.compile(
     r"^(?:\d+|[0-9a-f]{12,}|[a-z]{1,6}[_-](?=[\w-]*\d)[\w-]+|[a-z]{1,4}\d+|(?=\w*\d)(?=\w*[A-Z])\w{10,})$"
@@ -154,8 +155,8 @@ def _split_segments(path: str) -> list[str]:
 
 
 def _segment(segment: str) -> str:
-    if segment.startswith(":") and re.match(r":[A-Za-z_]", segment):
-        return re.sub(r":([A-Za-z_][\w-]*)\??", lambda m: "{" + m[1] + "}", segment)
+    if _COLON.search(segment):
+        return _COLON.sub(lambda m: "{" + m[1] + "}", segment)
     segment = re.sub(r"\{\{\s*([\w.-]+)\s*\}\}", r"{\1}", segment)
     segment = re.sub(r"\$\{?([A-Za-z_]\w*)\}?", r"{\1}", segment) if "$" in segment and "{$" not in segment else segment
     segment = re.sub(r"<(?:[a-z]+:)?([^<>]+)>", lambda m: "{" + _name(m[1]) + "}", segment)

@@ -19,6 +19,14 @@ _COLUMN_WORDS = {
     "example": "example", "sample": "example", "method": "method", "verb": "method", "path": "path", "endpoint": "path",
     "url": "path", "uri": "path", "route": "path", "resource": "path", "code": "status", "status": "status",
     "values": "enum", "value": "value",
+    "feld": "name", "eigenschaft": "name", "typ": "type", "pflicht": "required", "pflichtfeld": "required",
+    "beschreibung": "description", "methode": "method", "pfad": "path", "standard": "default", "champ": "name", "nom": "name",
+    "paramètre": "name", "requis": "required", "obligatoire": "required", "campo": "name", "parámetro": "name",
+    "parâmetro": "name", "nombre": "name", "nome": "name", "tipo": "type", "requerido": "required", "obligatorio": "required",
+    "obrigatório": "required", "descripción": "description", "descrição": "description", "método": "method", "ruta": "path",
+    "参数": "name", "参数名": "name", "参数名称": "name", "字段": "name", "字段名": "name", "名称": "name", "类型": "type",
+    "必填": "required", "必选": "required", "是否必填": "required", "是否必须": "required", "说明": "description",
+    "描述": "description", "备注": "description", "默认值": "default", "示例": "example", "方法": "method", "路径": "path",
 }  # fmt: skip
 _PHRASES = {
     "data type": "datatype", "status code": "status", "http status": "status", "http method": "method",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from specsmith.recovery.prose.blocks import Block
 from specsmith.recovery.prose.cues import Cue, is_generic, labelled, says_base_url
 from specsmith.recovery.prose.drafts import Draft, Page, Part, same_endpoint
+from specsmith.recovery.prose.inline import plain
 from specsmith.recovery.prose.paths import METHODS, PathText
 from specsmith.recovery.prose.statements import (
     How,
@@ -101,7 +102,7 @@ class WalkState:
             self.pending_method = found
         else:
             paths = mentioned_paths(value) or [p for p in [lone_path(value)] if p is not None]
-            if not paths or paths[0].template == "/" or says_base_url(text):
+            if not paths or (paths[0].template == "/" and plain(value) != "/") or says_base_url(text):
                 return False
             self.pending_path = paths[0]
         self._combine_labels(number)

@@ -103,7 +103,7 @@ class MethodBuilder:
             if self._callable(self._operations[one])
         ]
         title = tag.display_name or tag.name
-        doc = escape.docstring(f"{title}: {tag.description}" if tag.description else title, "    ")
+        doc = escape.docstring(f"{title}: {tag.description}" if tag.description else title, "    ") or class_name
         return Resource(attribute, class_name, doc, tuple(methods), frozenset(types.used))
 
     def _callable(self, operation: Operation) -> bool:
@@ -170,12 +170,12 @@ class MethodBuilder:
 
     def _body_annotation(self, media: MediaType, types: PythonTypes) -> str:
         if media.kind in {BodyKind.TEXT, BodyKind.XML}:
-            return types.annotation(Primitive(Kind.STRING)) + " | " + types._builtin("bytes")
+            return types.annotation(Primitive(Kind.STRING)) + " | " + types.builtin("bytes")
         if media.kind is BodyKind.BINARY:
             types.used.add("FileContent")
             return "FileContent"
         if media.kind in _STREAMED:
-            return f"{types._use('Sequence')}[{types.annotation(media.type, given=True)}]"
+            return f"{types.use('Sequence')}[{types.annotation(media.type, given=True)}]"
         return types.annotation(media.type, given=True)
 
     def _returns(self, operation: Operation, types: PythonTypes) -> str:
@@ -286,7 +286,7 @@ def _read_annotation(media: MediaType, types: PythonTypes) -> str:
     if media.kind in _TEXTUAL:
         return types.annotation(Primitive(Kind.STRING))
     if media.kind is BodyKind.BINARY:
-        return types._builtin("bytes")
+        return types.builtin("bytes")
     return types.annotation(media.type)
 
 

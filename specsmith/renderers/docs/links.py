@@ -33,7 +33,7 @@ def file_slug(value: str, taken: set[str]) -> str:
     if len(slug) > 110:
         slug = f"{slug[:100].rstrip('-')}-{digest}"
     slug = slug or f"x{digest}"
-    if slug.lower() in taken or slug.lower() in {"index", "con", "prn", "aux", "nul"}:
+    if slug.lower() in taken or slug.lower() in {"con", "prn", "aux", "nul"}:
         slug = f"{slug}-{digest}"
     while slug.lower() in taken:
         slug += "-2"
@@ -75,7 +75,7 @@ class Site:
 
 
 def _table(folder: str, names: Iterable[tuple[str, str]]) -> dict[str, str]:
-    taken: set[str] = set()
+    taken = {"index"} if folder == "schemas" else set()
     return {id_: f"{folder}/{file_slug(name, taken)}" for id_, name in names}
 
 

@@ -14,6 +14,7 @@ from specsmith.views.api import Tag
 
 SMALL = 60  # entries: below, every page lists everything; above, groups but the own one are filled in by the script
 LISTED = 40  # entries of the own group: more are filled in by the script, or each page would carry all the others
+OPEN = 25  # operations: a small API shows all of them at once
 _LONGEST = 90
 
 
@@ -78,7 +79,7 @@ class Navigation:
                 href = f"{base}{self._context.site.tags[tag.slug]}.html"
                 groups.append(self._group(tag.slug, tag_title(tag), href, heading, current, base))
                 first = False
-        for key, title, href in (("webhooks", "Webhooks", ""), ("schemas", "Schemas", f"{base}schemas/index.html")):
+        for key, title, href in (("webhooks", "All webhooks", ""), ("schemas", "Schemas", f"{base}schemas/index.html")):
             if key in self._entries:
                 groups.append(
                     self._group(key, "All schemas" if key == "schemas" else title, href, title, current, base)
@@ -89,9 +90,7 @@ class Navigation:
         here = key == current
         shown = self._small or key == "webhooks" or (here and len(self._entries[key]) <= LISTED)
         items = [NavItem(i.text, base + i.href, i.verb, i.deprecated) for i in self._entries[key]] if shown else []
-        alone = (
-            self._small and sum(1 for k in self._entries if k not in ("schemas", "webhooks")) == 1 and key != "schemas"
-        )
+        alone = len(self._context.api.operations) <= OPEN and key not in ("schemas", "webhooks")
         return NavGroup(
             title, href, items, heading, here or alone, "List" if key == "schemas" else "Overview", "" if shown else key
         )

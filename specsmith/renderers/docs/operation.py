@@ -99,7 +99,9 @@ class OperationPages:
             crumbs=crumbs,
             previous=previous,
             next=next_,
-            try_it=try_it_data(self._context, operation, example) if self._samples and kind == "operation" else NOTHING,
+            try_it=try_it_data(self._context, operation, text_of(example) if example else "")
+            if self._samples and kind == "operation"
+            else NOTHING,
             kind=kind,
         )
 
@@ -137,7 +139,7 @@ class OperationPages:
                     status=response.status,
                     reason=reason(response.status),
                     tone=tone(response.status),
-                    description=self._markdown.block(response.description, 0),
+                    description=self._markdown.brief(response.description),
                     media=media,
                     headers=self._trees.headers(response.headers) if response.headers else NOTHING,
                     links=[

@@ -1,7 +1,7 @@
 """The search index: shards that script elements load, so that it works from file:// too.
 
 A shard is ``specsmithSearch.add(i, [page, …])``; a page is ``{h: address, t: title, m: method, p: path, x: words, f: [[breadcrumb,
-words], …]}``. Schemas are indexed once, where they are described, not once for every operation that uses them.
+words], …]}``; operations have a number ``n``, schemas the numbers ``u`` of the first operations that use them and how many ``c`` do. Schemas are indexed once, where they are described, not once for every operation that uses them.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from specsmith.views.types import Array, Field, Map, Model, ModelShape, Named, T
 SHARD_CHARACTERS = 200_000
 _DEEPEST = 8
 _WORDS = 140
+_USERS = 3
 
 
 def search_files(context: Context) -> dict[str, str]:
@@ -43,8 +44,10 @@ def search_files(context: Context) -> dict[str, str]:
 
 def _pages(context: Context) -> Iterable[dict[str, Any]]:
     index = _Index(context)
+    numbers = {operation.id: number for number, operation in enumerate(context.api.operations)}
     for operation in context.api.operations:
-        yield index.operation(operation, f"{context.site.operations[operation.id]}.html")
+        page = index.operation(operation, f"{context.site.operations[operation.id]}.html")
+        yield page | {"n": numbers[operation.id]}
     for hook in context.api.webhooks:
         yield index.operation(hook.operation, f"{context.site.webhooks[hook.name]}.html") | {
             "t": hook.name,
@@ -56,7 +59,9 @@ def _pages(context: Context) -> Iterable[dict[str, Any]]:
         )
     for model in context.api.models:
         if not model.inline:
-            yield index.model(model, f"{context.site.models[model.id]}.html")
+            users = [numbers[id_] for id_ in model.used_by if id_ in numbers]
+            page = index.model(model, f"{context.site.models[model.id]}.html")
+            yield page | ({"u": users[:_USERS], "c": len(users)} if users else {})
 
 
 class _Index:

@@ -28,7 +28,7 @@ from specsmith.views.types import (
 )
 
 EXPANDED_FIELDS = 16  # a named model is shown inside another when it has no more fields than this,
-EXPANDED_ROWS = 60  # and while the tree has not shown more rows of named models than this
+EXPANDED_ROWS = 40  # and while the tree has not shown more rows of named models than this
 _VALUES_SHOWN = 24
 
 
@@ -147,7 +147,7 @@ class Trees:
             type=self.names.phrase(value.type, nullable),
             flags=flags,
             required=value.required,
-            description=self._markdown.block(value.description, 0),
+            description=self._markdown.brief(value.description),
             facts=listed,
             values=values[:_VALUES_SHOWN],
             more_values=values[_VALUES_SHOWN:],

@@ -11,12 +11,12 @@ from specsmith.renderers.docs.context import Context, server_urls
 from specsmith.renderers.docs.types import allowed
 from specsmith.renderers.escaping import html
 from specsmith.views.api import BodyKind, Operation, Parameter
-from specsmith.views.types import Array, Example, Kind, Literal, Map, Named, Primitive
+from specsmith.views.types import Array, Kind, Literal, Map, Named, Primitive
 
 _LONGEST_BODY = 20_000
 
 
-def try_it_data(context: Context, operation: Operation, example: Example | None) -> Markup:
+def try_it_data(context: Context, operation: Operation, example: str) -> Markup:
     """One JSON object: method, path, servers, parameters, body, credentials."""
     servers = [url for server in (operation.servers or context.api.servers) for url in server_urls(server)]
     data: dict[str, Any] = {
@@ -32,7 +32,7 @@ def try_it_data(context: Context, operation: Operation, example: Example | None)
             "type": media.name,
             "kind": media.kind.value,
             "required": operation.body.required,
-            "example": example.json[:_LONGEST_BODY] if example is not None else "",
+            "example": example if len(example) <= _LONGEST_BODY else "",
             "fields": [
                 {"name": f.name, "file": _is_file(f.type), "required": f.required}
                 for f in media.fields

@@ -10,7 +10,7 @@ from specsmith.renderers.docs.overview import _SCHEMES, _scheme_lines, tag_title
 from specsmith.renderers.docs.pages import OperationView, SchemaView
 from specsmith.renderers.docs.trees import Trees
 from specsmith.renderers.docs.types import allowed, facts
-from specsmith.renderers.escaping.html import markdown_block, markdown_code, markdown_line, plain
+from specsmith.renderers.escaping.html import markdown_block, markdown_code, markdown_line, markdown_source
 from specsmith.renderers.markdown import summary
 from specsmith.views.api import Operation, Parameter, Tag
 from specsmith.views.types import Array, Field, Map, Model, ModelShape, Named, TypeRef
@@ -31,7 +31,7 @@ class Twins:
         lines = [
             f"# {markdown_line(api.title)} {markdown_line(api.version)}".rstrip(),
             "",
-            plain(api.description).strip(),
+            markdown_source(api.description),
             "",
         ]
         if api.servers:
@@ -58,7 +58,7 @@ class Twins:
     def _tag_lines(self, tag: Tag, base: str, mark: str) -> list[str]:
         if not tag.operations and not tag.description:
             return []
-        lines = [f"{mark} {markdown_line(tag_title(tag))}", "", plain(tag.description).strip(), ""]
+        lines = [f"{mark} {markdown_line(tag_title(tag))}", "", markdown_source(tag.description), ""]
         for id_ in tag.operations:
             operation = self._context.operations[id_]
             address = f"{base}{self._context.site.operations[id_]}.md"
@@ -75,7 +75,7 @@ class Twins:
             lines += [markdown_code(f"{view.method} {view.prefix}{operation.path}"), ""]
         if operation.deprecated:
             lines += ["**Deprecated.**", ""]
-        lines += [plain(operation.description).strip(), ""]
+        lines += [markdown_source(operation.description), ""]
         if view.needs:
             ways = (" and ".join(markdown_code(s.text) for s in need.schemes) for need in view.needs)
             lines += ["Authentication: " + ", or ".join(ways), ""]
@@ -85,7 +85,7 @@ class Twins:
                 lines += [f"## {location.capitalize()} parameters", "", *(self._line(p, 0) for p in found), ""]
         if operation.body is not None:
             required = " (required)" if operation.body.required else ""
-            lines += [f"## Request body{required}", "", plain(operation.body.description).strip(), ""]
+            lines += [f"## Request body{required}", "", markdown_source(operation.body.description), ""]
             for media in operation.body.media_types:
                 lines += [f"{markdown_code(media.name)}: {self._phrase(media.type)}", ""]
                 lines += self._fields([f for f in media.fields if not f.read_only], 0, (), True) or self._inside(
@@ -94,7 +94,7 @@ class Twins:
                 lines.append("")
         lines += ["## Responses", ""]
         for response in operation.responses:
-            described = plain(response.description).strip() or reason(response.status)
+            described = markdown_source(response.description) or reason(response.status)
             lines += [f"### {markdown_line(response.status)}", "", described, ""]
             for media in response.media_types[:1]:
                 lines += [f"{markdown_code(media.name)}: {self._phrase(media.type)}", ""]
@@ -112,7 +112,7 @@ class Twins:
 
     def schema(self, model: Model, view: SchemaView) -> str:
         """A schema's page."""
-        lines = [f"# {markdown_line(model.name)}", "", plain(model.description).strip(), ""]
+        lines = [f"# {markdown_line(model.name)}", "", markdown_source(model.description), ""]
         if model.shape is ModelShape.OBJECT:
             lines += self._fields(model.fields, 0, (model.id,), False)
         elif model.shape is ModelShape.ENUM:
@@ -136,7 +136,7 @@ class Twins:
         values = allowed(value.type, self._context.models)
         if values:
             notes.insert(0, "one of " + ", ".join(values[:40]) + (" …" if len(values) > 40 else ""))
-        described = " ".join(plain(value.description).split())
+        described = " ".join(markdown_source(value.description).split())
         line = f"{'  ' * depth}- {markdown_code(value.name)} ({markdown_line(', '.join(told))})"
         line += f": {described}" if described else ""
         return line + (f" [{markdown_line('; '.join(notes))}]" if notes else "")

@@ -93,6 +93,8 @@ class TypeNames:
             case Tuple():
                 return Markup("tuple of ") + Markup(", ").join(self._phrase(item, depth + 1) for item in type_.items)
             case Map():
+                if isinstance(type_.values, Never):
+                    return Markup("empty object")
                 return Markup("map to ") + self._phrase(type_.values, depth + 1)
             case Named():
                 return self._named(type_.id, depth)

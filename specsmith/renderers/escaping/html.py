@@ -19,6 +19,8 @@ _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 _URL_NOISE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _HOST = re.compile(r"^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$|^\[[0-9a-f:.]+\]$")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+_FENCED = re.compile(r"(^```[^`\n]*\n(?:(?!```).*\n)*?```[ \t]*$)", re.MULTILINE)
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -139,6 +141,19 @@ def script_json(value: Any) -> Markup:
         if bad in dumped:
             dumped = dumped.replace(bad, good)
     return Markup(_FORBIDDEN.sub("\ufffd", dumped))
+
+
+def markdown_source(value: str) -> str:
+    """A description that is Markdown already, with its raw HTML made text; fenced code at the margin stays as it is.
+
+    >>> print(markdown_source("*a* <b onclick=x>\\n```\\n<i>\\n```"))
+    *a* &lt;b onclick=x>
+    ```
+    <i>
+    ```
+    """
+    pieces = _FENCED.split(plain(value).strip())
+    return "".join(piece if index % 2 else _TAG.sub("&lt;", piece) for index, piece in enumerate(pieces))
 
 
 def markdown_line(value: str) -> str:

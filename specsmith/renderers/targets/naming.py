@@ -116,4 +116,4 @@ class NameTable:
         return made
 
     def __contains__(self, name: str) -> bool:
-        return name in self._taken
+        return name in self._taken or name in self._reserved

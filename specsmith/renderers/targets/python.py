@@ -57,10 +57,18 @@ _MODULE_NAMES = frozenset(
         "UNSET",
     ]
 )
+_RESOURCE_MODULE = _MODULE_NAMES | {
+    "Answer", "AsyncClient", "AsyncIterator", "AsyncStream", "Content", "FileContent", "Iterator", "Operation", "Paging",
+    "Param", "RequestHook", "RequestOptions", "ResponseHook", "Scheme", "Stream", "SyncClient",
+}  # fmt: skip
+_CLIENT_MODULE = _RESOURCE_MODULE | {
+    "ApiConnectionError", "ApiError", "ApiTimeoutError", "AuthenticationError", "BadRequestError", "ClientError",
+    "ConfigurationError", "ConflictError", "NotFoundError", "PermissionDeniedError", "RateLimitError", "RawResponse",
+    "ServerError", "UnprocessableEntityError",
+}  # fmt: skip
 _ARGUMENTS = _HARD | {"self", "body", "request_options", "models"}
 _METHODS = _HARD | {"self"}
 _GROUPS = _HARD | {"call", "close", "pages", "stream", "streaming", "with_response", "self"}
-_MODULES = _HARD | {"init"}
 _STDLIB_CLIENTS = frozenset(
     ["test", "tests", "httpx", "typing", "client", "json", "email", "http", "site", "code", "token"]
 )
@@ -108,13 +116,15 @@ def python_names(api: Api, package: str = "", client: str = "") -> PythonNames:
     ('mail', 'Mail')
     """
     made = client or brand(api.title or api.slug)
+    if made in _CLIENT_MODULE or f"Async{made}" in _CLIENT_MODULE:
+        made = f"{made}Api"
     module = package or snake(made)
     if not package and (module in _HARD or module in _STDLIB_CLIENTS or hasattr(builtins, module)):
         module = f"{module}_api"
     groups, methods, iterators, streams = {}, {}, {}, {}
     attributes, classes = (
         NameTable(_GROUPS),
-        NameTable(_MODULE_NAMES | {made, f"Async{made}"}, suffix="Resource", separator=""),
+        NameTable(_RESOURCE_MODULE | {made, f"Async{made}"}, suffix="Resource", separator=""),
     )
     by_id = {operation.id: operation for operation in api.operations}
     for tag in api.tags:
@@ -152,9 +162,11 @@ def _group_name(tag: Tag) -> str:
 
 
 def _resource_class(classes: NameTable, tag: Tag) -> str:
-    made = classes.take(pascal(tag.name if name_words(tag.name) else tag.slug))
+    """A class name whose asynchronous twin is free too."""
+    wanted = pascal(tag.name if name_words(tag.name) else tag.slug)
+    made = classes.take(wanted)
     while f"Async{made}" in classes:
-        made = classes.take(f"{made}Resource")
+        made = classes.take(f"{wanted}Resource")
     classes.take(f"Async{made}")
     return made
 
@@ -203,13 +215,15 @@ class PythonTypes:
     shadowed: frozenset[str] = frozenset()
     used: set[str] = field(default_factory=set)
 
-    def _builtin(self, name: str) -> str:
+    def builtin(self, name: str) -> str:
+        """A builtin, by a longer name where a method of the class has taken its own."""
         if name in self.shadowed:
             self.used.add("builtins")
             return f"builtins.{name}"
         return name
 
-    def _use(self, name: str) -> str:
+    def use(self, name: str) -> str:
+        """A name that needs an import."""
         self.used.add(name.partition(".")[0])
         return name
 
@@ -218,17 +232,17 @@ class PythonTypes:
         match found:
             case Primitive(kind=kind):
                 plain = _PLAIN[kind]
-                return self._use(plain) if plain[:3] == "dt." or plain == "File" else self._builtin(plain)
+                return self.use(plain) if plain[:3] == "dt." or plain == "File" else self.builtin(plain)
             case Literal():
                 return self._literal(found)
             case Array(items=items):
-                outer = self._use("Sequence") if given else self._builtin("list")
+                outer = self.use("Sequence") if given else self.builtin("list")
                 return f"{outer}[{self.annotation(items, given=given, seen=seen)}]"
             case Tuple():
                 return self._tuple(found, given, seen)
             case Map(values=values):
-                outer = self._use("Mapping") if given else self._builtin("dict")
-                return f"{outer}[{self._builtin('str')}, {self.annotation(values, given=given, seen=seen)}]"
+                outer = self.use("Mapping") if given else self.builtin("dict")
+                return f"{outer}[{self.builtin('str')}, {self.annotation(values, given=given, seen=seen)}]"
             case Named(id=name):
                 return self._named(name, given, seen)
             case Union(members=members):
@@ -236,7 +250,7 @@ class PythonTypes:
             case Null():
                 return "None"
             case Any_() | Never():
-                return self._use("Any")
+                return self.use("Any")
 
     def _members(self, members: tuple[TypeRef, ...], given: bool, seen: tuple[str, ...]) -> str:
         literals = [one for one in members if isinstance(one, Literal)]
@@ -255,13 +269,13 @@ class PythonTypes:
     def _tuple(self, found: Tuple, given: bool, seen: tuple[str, ...]) -> str:
         inner = [self.annotation(one, given=given, seen=seen) for one in found.items]
         if isinstance(found.rest, Never):
-            return f"{self._builtin('tuple')}[{', '.join(inner)}]"
-        return f"{self._use('Sequence') if given else self._builtin('list')}[{self._use('Any')}]"
+            return f"{self.builtin('tuple')}[{', '.join(inner)}]"
+        return f"{self.use('Sequence') if given else self.builtin('list')}[{self.use('Any')}]"
 
     def _named(self, name: str, given: bool, seen: tuple[str, ...]) -> str:
         model = self.models.get(name)
         if model is None:
-            return self._use("Any")
+            return self.use("Any")
         if given and name not in seen and len(seen) < 8 and model.shape is ModelShape.ALIAS:
             return self.annotation(model.type, given=True, seen=(*seen, name))
         if self.prefix:
@@ -270,7 +284,7 @@ class PythonTypes:
         if model.shape is ModelShape.OBJECT and model.discriminator is not None:
             made = " | ".join(dict.fromkeys([made, *(f"{self.prefix}{name}" for _, name in self._variants(model))]))
         if given and model.shape is ModelShape.OBJECT:
-            return f"{made} | {self._use('Mapping')}[{self._builtin('str')}, {self._use('Any')}]"
+            return f"{made} | {self.use('Mapping')}[{self.builtin('str')}, {self.use('Any')}]"
         return made
 
     def _variants(self, model: Model) -> list[tuple[str, str]]:
@@ -282,9 +296,9 @@ class PythonTypes:
 
     def _literal(self, found: Literal) -> str:
         if any(isinstance(value, float) for value in found.values):  # typing has no literal floats
-            kinds = {self._builtin("float" if isinstance(v, int | float) else "str"): None for v in found.values}
+            kinds = {self.builtin("float" if isinstance(v, int | float) else "str"): None for v in found.values}
             return " | ".join(kinds)
-        return f"{self._use('Literal')}[{', '.join(escape.literal(value) for value in found.values)}]"
+        return f"{self.use('Literal')}[{', '.join(escape.literal(value) for value in found.values)}]"
 
     def shape(self, found: TypeRef) -> str:
         """The constant that tells the run-time how to decode a type: ``None`` where JSON is what is wanted already."""

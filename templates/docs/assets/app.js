@@ -60,7 +60,7 @@
       entries.forEach(function (entry) {
         var link = make("a", { href: base + entry[1] }), item = make("li", {});
         if (entry[3]) link.className = "old";
-        link.appendChild(make("span", {}, entry[0]));
+        link.appendChild(document.createTextNode(entry[0]));
         if (entry[2]) link.appendChild(make("span", { "class": "verb " + entry[2] }, entry[2] === "delete" ? "del" : entry[2]));
         if (entry[1] === here) link.setAttribute("aria-current", "page");
         item.appendChild(link);

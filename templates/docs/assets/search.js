@@ -2,12 +2,13 @@
 // a million characters take some milliseconds, and no index has to be built or shipped.
 (function () {
   "use strict";
-  var s = window.specsmith, pages = [], waiting = -1, timer = 0, selected = -1, hits = [];
+  var s = window.specsmith, pages = [], operations = {}, waiting = -1, timer = 0, selected = -1, hits = [];
   var dialog, input, list, state;
   var MOST = 40;
 
   function add(_, shard) {
     shard.forEach(function (page) {
+      if (page.n !== undefined) operations[page.n] = page;
       var words = [page.t, page.p, page.x];
       (page.f || []).forEach(function (field) { words.push(field[0], field[1]); });
       pages.push({
@@ -103,6 +104,10 @@
       var words = s.make("small", {});
       marked(words, around(page.x, terms), terms);
       link.appendChild(words);
+    }
+    if (page.u) {
+      var users = page.u.map(function (number) { return (operations[number] || {}).t; }).filter(Boolean);
+      if (users.length) link.appendChild(s.make("small", {}, "in " + users.join(", ") + (page.c > users.length ? " and " + (page.c - users.length) + " more" : "")));
     }
     link.addEventListener("mousemove", function () { if (selected !== index) choose(index); });
     return link;

@@ -135,7 +135,7 @@ class AsyncClient(Core):
     ) -> AsyncStream[Any]:
         """Send a request and hand over the items of its response as they arrive."""
         accept = next((one.media_type for one in operation.answers if one.kind in {"events", "lines"}), "*/*")
-        response = await self._send(self._prepare(operation, values, options, body, accept), stream=True)
+        response = await self._send(self._prepare(operation, values, options, body, accept, 4), stream=True)
         if not response.is_success:
             await response.aread()
             self._read(operation, response)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import IO, Any
 from urllib.parse import quote_plus
 
@@ -135,8 +135,3 @@ def _part(name: str, item: Any, media: str) -> tuple[str | None, Any, str | None
     if isinstance(value, dict | list):
         return (None, compact(value).encode("utf-8"), media or "application/json")
     return (None, scalar(value).encode("utf-8"), media or None)
-
-
-def lines_of(items: Iterable[Any]) -> str:
-    """Values as lines of JSON."""
-    return "".join(f"{compact(item)}\n" for item in items)

@@ -106,32 +106,20 @@ class Core:
         self._log = Log(self._package, [scheme.name for scheme in self._schemes.values() if scheme.kind == "apiKey"])
 
     def _prepare(
-        self, operation: Operation[Any], values: tuple[Any, ...], options: RequestOptions | None, body: Any, accept: str
+        self,
+        operation: Operation[Any],
+        values: tuple[Any, ...],
+        options: RequestOptions | None,
+        body: Any,
+        accept: str,
+        depth: int = 5,
     ) -> Prepared:
-        """Put a request together; credentials come later, they may have to be fetched."""
+        """Put a request together; credentials come later, they may have to be fetched. ``depth``: frames up to the caller."""
         given: RequestOptions = options or {}
         if operation.deprecated:
-            warnings.warn(f"{operation.id} is deprecated", DeprecationWarning, stacklevel=5)
+            warnings.warn(f"{operation.id} is deprecated", DeprecationWarning, stacklevel=depth)
         headers = {"User-Agent": self._user_agent, "Accept": accept, **self._headers}
-        path, query, cookies = operation.path, [], []
-        rest = iter(values)
-        for param in operation.params:
-            value = param.fixed if param.fixed is not None else next(rest)
-            if value is None and param.location != "path":
-                continue
-            if param.location == "path":
-                written = in_path(param, value)
-                if not written:
-                    raise ConfigurationError(f"The path parameter {param.name!r} of {operation.id} is empty")
-                path = path.replace("{" + param.name + "}", written)
-            elif param.location == "query":
-                query += in_query(param, value)
-            elif param.location == "querystring":
-                query += [in_query(param, value)[0].partition("=")[2]]
-            elif param.location == "header":
-                headers[param.name] = in_header(param, value)
-            else:
-                cookies += in_cookie(param, value)
+        path, query, cookies = self._place(operation, values, headers)
         arguments: dict[str, Any] = {}
         if body is not None and operation.contents:
             content = _choose(operation.contents, given.get("content_type"))
@@ -163,6 +151,33 @@ class Core:
             query=query,
             cookies=cookies,
         )
+
+    def _place(
+        self, operation: Operation[Any], values: tuple[Any, ...], headers: dict[str, str]
+    ) -> tuple[str, list[str], list[str]]:
+        """Put each value where its parameter travels: (path, query pairs, cookies); header parameters go into ``headers``."""
+        path = operation.path
+        query: list[str] = []
+        cookies: list[str] = []
+        rest = iter(values)
+        for param in operation.params:
+            value = param.fixed if param.fixed is not None else next(rest)
+            if value is None and param.location != "path":
+                continue
+            if param.location == "path":
+                written = in_path(param, value)
+                if not written:
+                    raise ConfigurationError(f"The path parameter {param.name!r} of {operation.id} is empty")
+                path = path.replace("{" + param.name + "}", written)
+            elif param.location == "query":
+                query += in_query(param, value)
+            elif param.location == "querystring":
+                query += [in_query(param, value)[0].partition("=")[2]]
+            elif param.location == "header":
+                headers[param.name] = in_header(param, value)
+            else:
+                cookies += in_cookie(param, value)
+        return path, query, cookies
 
     def _url(self, operation: Operation[Any], path: str, base: str | None) -> str:
         chosen = base or self._given_url or operation.server or self._base_url

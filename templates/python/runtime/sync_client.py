@@ -130,7 +130,7 @@ class SyncClient(Core):
     ) -> Stream[Any]:
         """Send a request and hand over the items of its response as they arrive."""
         accept = next((one.media_type for one in operation.answers if one.kind in {"events", "lines"}), "*/*")
-        response = self._send(self._prepare(operation, values, options, body, accept), stream=True)
+        response = self._send(self._prepare(operation, values, options, body, accept, 4), stream=True)
         if not response.is_success:
             response.read()
             self._read(operation, response)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _OPENERS = (
     "info|paths|get|put|post|delete|patch|head|options|responses|parameters|schema|schemas|properties|content|definitions|"
@@ -68,7 +69,7 @@ def _opened_inline(lines: list[str]) -> bool:
 def _flattened(lines: list[str]) -> str | None:
     followed = deeper = 0
     kinds = set()
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         stripped = line.strip()
         if not _OPENER_LINE.match(stripped) or after.lstrip().startswith(("- ", "#")):
             continue

@@ -1,0 +1,1 @@
+specsmithSearch.start(1);
