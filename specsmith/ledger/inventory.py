@@ -111,7 +111,7 @@ def _inner(node: Any, pointer: str, owner: str) -> Iterator[Entry]:
                 yield Entry("example", inside, key, owner, value=value)
             elif not names and isinstance(key, str) and key.startswith("x-"):
                 yield Entry("extension", inside, key, owner, value=value)
-            elif isinstance(value, dict | list) and key not in ("default", "enum", "const"):
+            elif isinstance(value, dict | list) and (names or key not in ("default", "enum", "const")):
                 stack.append((value, inside, isinstance(key, str) and not names and key in _FREE_NAMES))
 
 
