@@ -110,7 +110,7 @@ def _inner(node: Any, pointer: str, owner: str) -> Iterator[Entry]:
             if not names and isinstance(key, str) and (key in _EXAMPLES or key[:2] == "x-"):
                 kind = "example" if key in _EXAMPLES else "extension"
                 yield Entry(kind, f"{at}/{escape_token(key)}", key, owner, value=value)
-            elif isinstance(value, (dict, list)) and key not in ("default", "enum", "const"):
+            elif isinstance(value, (dict, list)) and (names or key not in ("default", "enum", "const")):
                 inside = f"{at}/{escape_token(str(key))}"
                 stack.append((value, inside, isinstance(key, str) and not names and key in _FREE_NAMES))
 

@@ -13,6 +13,7 @@ from specsmith.diagnostics import Diagnostic
 from specsmith.pipeline import codes
 from specsmith.pipeline.group import Group, group_entries
 from specsmith.pipeline.index import Entry, index_source
+from specsmith.pipeline.join import unknown_preference
 from specsmith.pipeline.make import Made, make
 from specsmith.pipeline.options import BuildOptions
 from specsmith.pipeline.output import OutputFolder
@@ -53,7 +54,8 @@ def run(
     """Build all APIs found in ``names`` into ``target``.
 
     An ``executor`` of the caller's (any ``concurrent.futures.Executor``) replaces the processes started here. Raises
-    :class:`OutputRefused` when the target can't be written; every other problem is in the result.
+    :class:`OutputRefused` when the target can't be written; every other problem is in the result. Where no description
+    was found, nothing is written and an earlier result stays.
     """
     result = BuildResult()
     output = OutputFolder(target)
@@ -67,8 +69,9 @@ def run(
             if own is not None:
                 own.shutdown(cancel_futures=True)
         result.diagnostics = list(sorted_diagnostics(result.diagnostics))
-        output.write("report.json", to_json(result.report.as_json()))
-        result.files = output.publish()
+        if result.report.apis:  # a misspelt input must not empty the folder of an earlier build
+            output.write("report.json", to_json(result.report.as_json()))
+            result.files = output.publish()
     finally:
         output.discard()
     return result
@@ -87,6 +90,7 @@ def _build(
     groups = group_entries(entries, options.group_by)
     if not groups:
         result.diagnostics.append(Diagnostic.of(reading.NO_INPUT, "no API description was found in the inputs"))
+    result.diagnostics.extend(unknown_preference(options.prefer, [entry.source.path for entry in entries]))
     report.count(result.diagnostics)
     rows: dict[str, tuple[CatalogApi, tuple[CatalogEndpoint, ...]]] = {}
     for done, (i, made) in enumerate(over_all(partial(make, options=options), groups, executor), 1):

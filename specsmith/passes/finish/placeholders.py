@@ -7,7 +7,7 @@ from typing import Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Document, pointer
-from specsmith.text.containers import containers
+from specsmith.model.data import described
 
 UNRESOLVED = Code(
     "SS0410",
@@ -22,7 +22,6 @@ UNRESOLVED = Code(
 )
 MARK = "x-specsmith-placeholder"
 _TEXT = "Not defined by any source."
-_DATA = frozenset(["example", "default", "enum", "const", "value"])
 _EMPTY: dict[str, dict[str, Any]] = {
     "schemas": {"description": _TEXT},
     "responses": {"description": _TEXT},
@@ -94,14 +93,13 @@ def _defined(root: dict[str, Any], tokens: list[str]) -> bool:
 
 def _references(root: Any) -> Iterator[dict[str, Any]]:
     """Reference Objects and schemas with ``$ref`` into this document, in document order; data is left alone."""
-    stack: list[Any] = [root]
+    stack: list[tuple[Any, bool]] = [(root, False)]
     while stack:
-        node = stack.pop()
-        if type(node) is not dict:
-            stack.extend(reversed(containers(node)))
-            continue
-        ref = node.get("$ref")
-        if isinstance(ref, str) and ref.startswith("#/"):
-            yield node
-        inner = node if _DATA.isdisjoint(node) else {key: value for key, value in node.items() if key not in _DATA}
-        stack.extend(reversed(containers(inner)))
+        node, names = stack.pop()
+        if isinstance(node, dict):
+            ref = node.get("$ref")
+            if isinstance(ref, str) and ref.startswith("#/") and not names:
+                yield node
+            stack.extend(reversed([(value, free) for _, value, free in described(node, names)]))
+        elif isinstance(node, list):
+            stack.extend(reversed([(value, False) for value in node if isinstance(value, dict | list)]))

@@ -44,7 +44,11 @@ def _apply(sites: Sites) -> None:
         ):
             continue
         slug = site.operation.get("x-api-path-slug")
-        shorter = slug if isinstance(slug, str) and 0 < len(slug) < _LENGTH - 1 else name[: max(name.rfind("-"), name.rfind("_"))]
+        shorter = (
+            slug
+            if isinstance(slug, str) and 0 < len(slug) < _LENGTH - 1
+            else name[: max(name.rfind("-"), name.rfind("_"))]
+        )
         if not shorter or shorter == name or len(shorter) >= _LENGTH - 1:
             continue
         message = f"the operation id was cut off at {len(name)} characters"
