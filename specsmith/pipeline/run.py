@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -100,7 +102,8 @@ def _map(
             except Exception as error:
                 yield i, error
         return
-    futures: dict[Future[R], int] = {executor.submit(function, item): i for i, item in enumerate(items)}
+    with _uninterrupted():
+        futures: dict[Future[R], int] = {executor.submit(function, item): i for i, item in enumerate(items)}
     for future in as_completed(futures):
         place = futures[future]
         failure = future.exception()
@@ -108,6 +111,20 @@ def _map(
             yield place, failure
         else:
             yield place, future.result()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Processes started in here leave Ctrl-C to the one that started them, where it counts afterwards."""
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is None:
+        yield
+        return
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_SETMASK, before)
 
 
 def _build(
