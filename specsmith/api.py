@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from specsmith.diagnostics import Diagnostic, Severity
-from specsmith.model import Document
+from specsmith.model import Dialect, Document
 from specsmith.readers import codes
 from specsmith.readers.read import ReadOptions, read_source
 from specsmith.readers.sources import Source, find_sources, shown_path
@@ -108,6 +108,8 @@ def convert(spec: Spec, *, to: str | None = None, recover: bool = True) -> Resul
     bundle(document)
     repair(document)
     upgrade(document)
+    if document.dialect is Dialect.POSTMAN:  # which was read as a 3.1 tree
+        document.dialect = Dialect.OPENAPI_3_1
     finish(document)
     if to is not None:
         upgrade(document, to=to)
