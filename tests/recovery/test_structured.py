@@ -17,7 +17,9 @@ from specsmith.recovery import recover_structured, sniff_damage
 
 ROOT = Path(__file__).parents[2]
 CASES = yaml.safe_load((ROOT / "tests/cases/recovery/structured.yaml").read_text(encoding="utf-8"))
-SPECS = sorted(path for path in (ROOT / "specs").rglob("*.y*ml") if re.search(r"(?m)^(swagger|openapi):", path.read_text()))
+SPECS = sorted(
+    path for path in (ROOT / "specs").rglob("*.y*ml") if re.search(r"(?m)^(swagger|openapi):", path.read_text())
+)
 
 
 def tool(shared: Path, name: str) -> ModuleType:
@@ -52,7 +54,7 @@ def test_case(case: dict[str, Any]) -> None:
 
 def test_lines_and_confidences_speak_of_every_node() -> None:
     recovery = recover_structured(CASES[1]["text"])
-    assert recovery.lines["/paths/~1things/get/summary"] == 17
+    assert recovery.lines["/paths/~1things/get/summary"] == 16
     assert 0.9 < recovery.confidences["/paths/~1things/get/summary"] <= 1
     assert all(0 <= value <= 1 for value in recovery.confidences.values())
 
@@ -74,6 +76,9 @@ properties:
 x:
 type: string
 two:
+type: object
+properties:
+y:
 type: string
 """
     notes = [note for note in recover_structured(text).notes if note.code.id == "SS0600"]
@@ -81,10 +86,12 @@ type: string
     assert notes[0].line == 15
     places = {notes[0].pointer, *notes[0].alternatives}
     assert places == {"/definitions/A/properties/two", "/definitions/A/properties/one/properties/two"}
-    assert notes[0].confidence < 0.95
+    assert notes[0].confidence < 0.9
 
 
-@pytest.mark.parametrize("text", ["", "a: " * 1000, "It was a dark and stormy night: nobody came.\n" * 50, "\x00\x01\x02" * 400])
+@pytest.mark.parametrize(
+    "text", ["", "a: " * 1000, "It was a dark and stormy night: nobody came.\n" * 50, "\x00\x01\x02" * 400]
+)
 def test_what_is_no_spec_is_refused(text: str) -> None:
     recovery = recover_structured(text)
     assert recovery.kind == "refused"
@@ -98,8 +105,10 @@ def test_own_examples_are_untouched_when_whole_and_come_back_when_flattened(path
     assert recover_structured(text).root == yaml.safe_load(text)
 
 
-names = st.sampled_from(["id", "name", "type", "description", "createdAt", "user_id", "items", "status"])
-leaf = st.sampled_from([{"type": "string"}, {"type": "integer", "format": "int64"}, {"$ref": "#/components/schemas/Thing"}])
+names = st.sampled_from(["id", "name", "type", "description", "created_at", "user_id", "items", "status"])
+leaf = st.sampled_from(
+    [{"type": "string"}, {"type": "integer", "format": "int64"}, {"$ref": "#/components/schemas/Thing"}]
+)
 properties = st.dictionaries(names, leaf, min_size=1, max_size=5)
 schema = properties.map(lambda found: {"type": "object", "properties": found})
 operation = st.builds(
@@ -177,7 +186,10 @@ def test_seed_003_keeps_all_operations(shared: Path) -> None:
     text = next((shared / "seeds").glob("003*")).read_text(encoding="utf-8")
     recovery = recover_structured(text)
     operations = [
-        operation for item in recovery.root.values() for method, operation in item.items() if isinstance(operation, dict)
+        operation
+        for item in recovery.root.values()
+        for method, operation in item.items()
+        if isinstance(operation, dict)
     ]
     assert sum("operationId" in operation for operation in operations) == text.count("operationId:")
     assert all("responses" in operation for operation in operations)

@@ -41,9 +41,13 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 def _apply(sites: Sites) -> None:
     changed = False
     others = {id(place.node): name for name, place in sites.reference_places()}
+    sound: set[str] = set()
     for node in sites.references():
         stated = node["$ref"]
+        if stated in sound:
+            continue
         if sites.target(stated) is not None:
+            sound.add(stated)
             continue
         meant = _meant(sites, stated.strip()) or _bare_name(sites, stated.strip())
         meant = meant or _home(sites, stated.strip(), others.get(id(node), "Schema"))
