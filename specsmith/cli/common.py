@@ -23,6 +23,13 @@ EXIT_USAGE = 2
 SHOWN_WARNINGS = 12
 
 
+def site_url(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """The value of ``--site-url``: an address that canonical links can hold."""
+    if value is not None and not value.lower().startswith(("http://", "https://")):
+        raise click.BadParameter("takes an address that begins with https:// or http://")
+    return value
+
+
 def to_option(function: Any) -> Any:
     """``--to 3.0|3.1|3.2``."""
     return click.option(
