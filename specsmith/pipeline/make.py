@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from specsmith.diagnostics import Diagnostic
+from specsmith.merging.options import FIRST
 from specsmith.merging.provenance_report import choices_json, provenance_json
 from specsmith.model import Document
 from specsmith.pipeline.catalog_rows import catalog_rows, provider_of
@@ -68,7 +69,7 @@ def make(group: Group, options: BuildOptions) -> Made:
 
 
 def read_group(group: Group, options: BuildOptions) -> list[Document]:
-    """The documents of a group, in its canonical order."""
+    """The documents of a group, in its canonical order; in the order they were named when the first is preferred."""
     documents: list[Document] = []
     reading = ReadOptions(min_confidence=options.min_confidence)
     wanted: dict[str, set[int]] = {}
@@ -76,7 +77,9 @@ def read_group(group: Group, options: BuildOptions) -> list[Document]:
     for member in group.members:
         wanted.setdefault(member.source.location, set()).add(member.keys.position)
         sources[member.source.location] = member.source
-    for location, positions in wanted.items():
+    named = sorted(wanted, key=lambda location: sources[location].place) if options.prefer == FIRST else list(wanted)
+    for location in named:
+        positions = wanted[location]
         found = read_source(sources[location], reading).documents
         documents.extend(found[i] for i in sorted(positions) if i < len(found))
     return documents

@@ -151,10 +151,10 @@ def test_the_configuration_file_is_used_and_checked(run_cli, mail):
 
 def test_templates_can_be_exported_and_overridden(run_cli, mail):
     assert run_cli("templates", "export", "mine").returncode == 0
-    page = mail / "mine" / "docs" / "overview.html.j2"
-    page.write_text(page.read_text() + "\n<!-- my own overview -->\n")
+    page = mail / "mine" / "docs" / "base.html.j2"
+    page.write_text(page.read_text().replace("</body>", "<!-- my own page --></body>"))
     assert run_cli("docs", "mail.yaml", "-o", "site", "--templates", "mine").returncode == 0
-    assert "my own overview" in (mail / "site" / "index.html").read_text()
+    assert "my own page" in (mail / "site" / "index.html").read_text()
 
 
 def test_what_was_not_taken_is_in_the_provenance_and_in_both_reports(run_cli, tmp_path):
