@@ -105,6 +105,8 @@ BAD = {
     "a file that is missing": (["build", "nowhere.yaml", "-o", "out"], 1, "nowhere.yaml"),
     "a folder without specs": (["build", "empty", "-o", "out"], 1, "no API description"),
     "a URL without leave": (["build", "https://example.com/a.yaml", "-o", "out"], 1, "--allow-remote"),
+    "a URL to convert without leave": (["convert", "https://example.com/a.yaml"], 1, "--allow-remote"),
+    "a URL to recover without leave": (["recover", "https://example.com/a.txt"], 1, "--allow-remote"),
     "an output path that is a file": (["build", "mail.yaml", "-o", "mail.yaml"], 2, "is a file"),
     "no sources": (["build"], 2, "at least one source"),
     "an unknown part": (["build", "mail.yaml", "--only", "pdf"], 2, "openapi, docs, clients, catalog"),

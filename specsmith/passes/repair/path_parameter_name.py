@@ -52,7 +52,9 @@ def _apply(sites: Sites) -> None:
         for parameter in (found for holder in holders for found in parameters_of(sites, holder)):
             name = parameter.get("name")
             if isinstance(name, str) and "|" in name and parameter.get("in") == "path":
-                sites.document.report(CODE, f"{name!r} is two names", parameter, "name", fix=f"called {one_name(name)!r}")
+                sites.document.report(
+                    CODE, f"{name!r} is two names", parameter, "name", fix=f"called {one_name(name)!r}"
+                )
                 parameter["name"] = one_name(name)
     rename_paths(sites, renames, CODE.id)
 
