@@ -167,7 +167,9 @@ def recover(spec: Spec, *, min_confidence: float = 0.0) -> Result:
     return _finish(result)
 
 
-def build(sources: Sequence[str | os.PathLike[str]], output: str | os.PathLike[str], options: BuildOptions | None = None) -> BuildResult:
+def build(
+    sources: Sequence[str | os.PathLike[str]], output: str | os.PathLike[str], options: BuildOptions | None = None
+) -> BuildResult:
     """Everything: find, repair, convert, merge, validate and render ``sources`` into the folder ``output``.
 
     Raises ``OutputRefused`` when the folder can't be written.

@@ -71,7 +71,9 @@ def settings(case: dict[str, Any], origin: str) -> dict[str, Any]:
 def request(case: dict[str, Any], api: Api, names: TypeScriptNames, origin: str) -> dict[str, Any]:
     operation = next(one for one in api.operations if one.name == case["operation"])
     values = case.get("arguments", {})
-    params = {argument_name(names, operation, one): values[one.name] for one in operation.parameters if one.name in values}
+    params = {
+        argument_name(names, operation, one): values[one.name] for one in operation.parameters if one.name in values
+    }
     if "body" in case:
         params["body"] = case["body"]
     methods = names.iterators if case.get("iterate") else names.methods

@@ -94,7 +94,7 @@ def test_tags_that_nobody_declared_and_operations_without_tag() -> None:
         ("Users", False, True, 1),
         ("default", False, True, 1),
     ]
-    assert [group.tags for group in api.tag_groups] == [("a",)]
+    assert [group.tags for group in api.tag_groups] == [("a-2",)]
     assert codes == ["SS0711"]
 
 

@@ -50,7 +50,12 @@ class _Writer:
     """Renders the templates, in a fixed order."""
 
     def __init__(
-        self, api: Api, options: ClientOptions, names: TypeScriptNames, models: dict[str, Model], resources: list[Resource]
+        self,
+        api: Api,
+        options: ClientOptions,
+        names: TypeScriptNames,
+        models: dict[str, Model],
+        resources: list[Resource],
     ) -> None:
         self._api = api
         self._names = names
@@ -174,7 +179,10 @@ class _Writer:
     def _rows(self, tag: Tag, found: list[Operation]) -> list[tuple[str, str]]:
         attribute = self._names.groups[tag.slug][0]
         return [
-            (f"client.{attribute}.{self._names.methods[one.id]}({self._needed(one)})", text_escape.markdown(_short(one)))
+            (
+                f"client.{attribute}.{self._names.methods[one.id]}({self._needed(one)})",
+                text_escape.markdown(_short(one)),
+            )
             for one in found
         ]
 

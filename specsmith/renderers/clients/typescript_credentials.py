@@ -86,7 +86,9 @@ class _Builder:
             doc = f"API key, sent as {scheme.location.value} {scheme.parameter}."
             return self._option("apiKey", own, doc, token=True)
         if scheme.kind is SchemeKind.OTHER:
-            return self._option(camel(own), f"{own}_credential", f"Credential of the scheme {scheme.scheme}.", token=True)
+            return self._option(
+                camel(own), f"{own}_credential", f"Credential of the scheme {scheme.scheme}.", token=True
+            )
         self._token = self._token or self._option("token", own, "Bearer token.", token=True)
         token_url = next((flow.token_url for flow in scheme.flows if flow.name == "clientCredentials"), "")
         if scheme.kind is not SchemeKind.OAUTH2 or not token_url or self.flow:
