@@ -16,6 +16,7 @@ from specsmith.readers.sources import Source, find_sources, shown_path
 
 if TYPE_CHECKING:
     from specsmith.merging import Decision
+    from specsmith.pipeline.convert_all import BatchResult
     from specsmith.pipeline.options import BuildOptions
     from specsmith.pipeline.run import BuildResult
 
@@ -94,24 +95,28 @@ def convert(spec: Spec, *, to: str | None = None, recover: bool = True) -> Resul
     >>> result.document.root["openapi"]
     '3.1.1'
     """
-    from specsmith.passes.bundle import bundle
-    from specsmith.passes.finish import finish
-    from specsmith.passes.repair import repair
-    from specsmith.passes.upgrade import upgrade
-    from specsmith.validation import validate_document
+    from specsmith.pipeline.convert import convert_source
 
-    result = Result()
-    documents = _read([spec], ReadOptions(recover=recover), result)
-    if not documents:
-        return _finish(result)
-    document = result.document = documents[0]
-    bundle(document)
-    repair(document)
-    upgrade(document)
-    finish(document)
-    if to is not None:
-        upgrade(document, to=to)
-    return _finish(result, validate_document(document))
+    document, found = convert_source(as_source(spec), to=to, recover=recover)
+    return _finish(Result(document, found))
+
+
+def convert_all(
+    specs: Sequence[str | os.PathLike[str]],
+    output: str | os.PathLike[str],
+    *,
+    to: str | None = None,
+    format: str | None = None,
+    jobs: int = 1,
+) -> BatchResult:
+    """Convert every document behind ``specs`` (files, folders, globs), each on its own, into the folder ``output``.
+
+    ``format`` is "yaml" or "json" (None: that of the input), ``jobs`` the number of processes (0: one a core; more
+    than one needs a main module that can be imported again). Raises ``OutputRefused`` when the folder can't be written.
+    """
+    from specsmith.pipeline.convert_all import convert_all as run
+
+    return run([os.fspath(s) for s in specs], Path(output), to=to, format=format, jobs=jobs)
 
 
 def merge(

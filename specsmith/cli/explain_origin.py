@@ -11,7 +11,6 @@ import click
 from specsmith.cli.common import EXIT_ERRORS
 from specsmith.diagnostics.show import printable
 
-
 SHOWN = 300
 
 

@@ -14,6 +14,7 @@ from specsmith.diagnostics import Code, Severity
 from specsmith.model import Dialect, Document, pointer
 from specsmith.model.data import described
 from specsmith.text import SourceFile, load
+from specsmith.text.containers import containers
 from specsmith.text.front_matter import unwrap
 
 BUNDLED = Code(
@@ -89,13 +90,11 @@ def _has_external(root: Any) -> bool:
     stack = [root]
     while stack:
         node = stack.pop()
-        if isinstance(node, dict):
+        if type(node) is dict:
             ref = node.get("$ref")
             if isinstance(ref, str) and ref and not ref.startswith("#"):
                 return True
-            stack.extend(value for value in node.values() if isinstance(value, dict | list))
-        elif isinstance(node, list):
-            stack.extend(value for value in node if isinstance(value, dict | list))
+        stack.extend(containers(node))
     return False
 
 

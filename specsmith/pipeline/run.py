@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from specsmith.diagnostics import Diagnostic
 from specsmith.pipeline import codes
@@ -20,6 +18,7 @@ from specsmith.pipeline.make import Made, make
 from specsmith.pipeline.options import BuildOptions
 from specsmith.pipeline.output import OutputFolder
 from specsmith.pipeline.report import ApiReport, Report, sorted_diagnostics
+from specsmith.pipeline.workers import over_all, processes
 from specsmith.readers import codes as reading
 from specsmith.readers.listings import linked_sources
 from specsmith.readers.read import ReadOptions, dialect_title
@@ -28,10 +27,6 @@ from specsmith.text import to_json
 from specsmith.views.catalog import CatalogApi, CatalogEndpoint
 
 Progress = Callable[[str, int, int], None]  # (what was done, how many of, how many)
-SERIAL_BYTES = 1_500_000  # starting processes costs more than this much input takes
-
-T = TypeVar("T")
-R = TypeVar("R")
 
 
 @dataclass(slots=True)
@@ -67,7 +62,7 @@ def run(
     try:
         sources, problems = find_sources(names, allow_remote=options.allow_remote)
         result.diagnostics.extend(problems)
-        own = None if executor is not None else _executor(sources, options)
+        own = None if executor is not None else processes(sources, options.jobs)
         try:
             _build(sources, output, options, result, progress, executor or own)
         finally:
@@ -80,35 +75,6 @@ def run(
     finally:
         output.discard()
     return result
-
-
-def _executor(sources: Sequence[Source], options: BuildOptions) -> Executor | None:
-    jobs = options.jobs or os.cpu_count() or 1
-    size = sum(os.path.getsize(s.location) for s in sources if os.path.isfile(s.location))
-    if jobs == 1 or len(sources) < 2 or (not options.jobs and size < SERIAL_BYTES):
-        return None
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
-
-
-def _map(
-    function: Callable[[T], R], items: Sequence[T], executor: Executor | None
-) -> Iterator[tuple[int, R | Exception]]:
-    """Results as they arrive, with the place of their item."""
-    if executor is None:
-        for i, item in enumerate(items):
-            try:
-                yield i, function(item)
-            except Exception as error:
-                yield i, error
-        return
-    futures: dict[Future[R], int] = {executor.submit(function, item): i for i, item in enumerate(items)}
-    for future in as_completed(futures):
-        place = futures[future]
-        failure = future.exception()
-        if isinstance(failure, Exception):
-            yield place, failure
-        else:
-            yield place, future.result()
 
 
 def _build(
@@ -127,7 +93,7 @@ def _build(
     result.diagnostics.extend(unknown_preference(options.prefer, [entry.source.path for entry in entries]))
     report.count(result.diagnostics)
     rows: dict[str, tuple[CatalogApi, tuple[CatalogEndpoint, ...]]] = {}
-    for done, (i, made) in enumerate(_map(partial(make, options=options), groups, executor), 1):
+    for done, (i, made) in enumerate(over_all(partial(make, options=options), groups, executor), 1):
         group = groups[i]
         if isinstance(made, Exception):
             problem = internal_error(made, group)
@@ -174,7 +140,7 @@ def _index_batch(
 ) -> list[Entry]:
     entries: dict[int, Entry] = {}
     reading_options = ReadOptions(min_confidence=options.min_confidence)
-    for done, (i, entry) in enumerate(_map(partial(index_source, options=reading_options), sources, executor), 1):
+    for done, (i, entry) in enumerate(over_all(partial(index_source, options=reading_options), sources, executor), 1):
         if isinstance(entry, Exception):
             message = f"{type(entry).__name__}: {entry}"
             entry = Entry(sources[i], diagnostics=(Diagnostic.of(codes.INTERNAL, message, file=sources[i].path),))

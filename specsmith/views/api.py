@@ -248,7 +248,7 @@ class SourceNote:
 class Operation:
     """One operation. ``id`` is unique and stable; ``path`` is what is sent (a ``#fragment`` of the key is gone).
 
-    ``key_path`` is the key in the document. ``name`` is the operationId (given or made), ``group`` the slug of its first tag.
+    ``key_path`` is the key in the document. ``name`` is the operationId (given, or made where it is none to call), ``group`` the slug of its first tag.
     ``slug`` names its page. ``servers`` is empty when the API's servers hold.
     """
 

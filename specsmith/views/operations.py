@@ -17,26 +17,14 @@ from specsmith.views.api import (
 )
 from specsmith.views.bodies import Bodies
 from specsmith.views.context import WRONG_TYPE, Context, Found, extensions, flag, text
-from specsmith.views.names import Unique, bounded, pascal, slugify, words
+from specsmith.views.names import Unique, pascal, slugify, words
+from specsmith.views.operation_names import explicit_name, is_no_name, readable_name
 from specsmith.views.parameters import Parameters
 from specsmith.views.schemas import Schemas
 from specsmith.views.security import security_needs, servers
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _IDEMPOTENT = frozenset(["get", "head", "put", "delete", "options", "trace", "query"])
-
-
-def made_name(method: str, path: str) -> str:
-    """The name of an operation that has no operationId: method and path, parameters marked with ``by``.
-
-    >>> made_name("get", "/users/{user_id}/teams")
-    'getUsersByUserIdTeams'
-    """
-    parts = []
-    for segment in path.split("/"):
-        prefix = "By" if segment.startswith("{") else ""
-        parts.append(prefix + "".join(word.capitalize() for word in words(segment)))
-    return bounded(method.lower() + "".join(parts))
 
 
 class Operations:
@@ -52,6 +40,7 @@ class Operations:
         self._default = default
         self._ids = Unique("-")
         self._slugs = Unique("-")
+        self._made: set[str] = set()
         self._depth = 0
 
     def of_paths(self) -> tuple[Operation, ...]:
@@ -98,7 +87,7 @@ class Operations:
     def _operation(
         self, item: Found, operation: dict[str, Any], pointer: str, method: str, key: str, path: str, label: str
     ) -> Operation:
-        name = text(operation, "operationId").strip() or made_name(method, label or key.replace("#", "/"))
+        name = self._name(operation, method, label or key)
         inline = pascal(name) if words(name) else f"{pascal(method)}{pascal(label or key)}"
         responses = self._bodies.responses(operation, pointer, inline)
         context = self._context
@@ -128,6 +117,19 @@ class Operations:
             idempotent=method in _IDEMPOTENT,
             extensions=extensions(operation),
         )
+
+    def _name(self, operation: dict[str, Any], method: str, place: str) -> str:
+        """The operationId, or a made name; one that an earlier operation has gives way to the explicit form."""
+        name = text(operation, "operationId").strip()
+        if not name:
+            return explicit_name(method, place.replace("#", "/"))
+        if not is_no_name(name, method, place, text(operation, "x-api-path-slug")):
+            return name
+        made = readable_name(method, place)
+        if made.casefold() in self._made:
+            made = explicit_name(method, place.replace("#", "/"))
+        self._made.add(made.casefold())
+        return made
 
     def _callbacks(self, operation: dict[str, Any], pointer: str) -> tuple[Callback, ...]:
         if self._depth:

@@ -49,12 +49,13 @@ def add_placeholders(document: Document) -> None:
     """
     root = document.root
     wanted: dict[tuple[str, str], tuple[dict[str, Any], int]] = {}
+    missing: dict[str, tuple[str, str] | None] = {}
     for node in _references(root):
-        tokens = pointer.split(pointer.from_fragment(node["$ref"]))
-        if len(tokens) >= 3 and tokens[0] == "components" and tokens[1] in _EMPTY and not _defined(root, tokens):
-            key = (tokens[1], tokens[2])
-            if len(tokens) > 3 and _defined(root, tokens[:3]):
-                continue  # a reference into a component that is there; validation says what is missing in it
+        ref = node["$ref"]
+        if ref not in missing:
+            missing[ref] = _missing(root, ref)
+        key = missing[ref]
+        if key is not None:
             first, count = wanted.get(key, (node, 0))
             wanted[key] = (first, count + 1)
     for (section, name), (node, count) in wanted.items():
@@ -66,6 +67,16 @@ def add_placeholders(document: Document) -> None:
         document.carry(made, node, rule=UNRESOLVED.id)
         times = f" ({count} times)" if count > 1 else ""
         document.report(UNRESOLVED, f"`{section}/{name}` is referred to{times}, and no source defines it", node, "$ref")
+
+
+def _missing(root: dict[str, Any], ref: str) -> tuple[str, str] | None:
+    """Section and name of the component that a reference lacks; None when nothing lacks, or no component."""
+    tokens = pointer.split(pointer.from_fragment(ref))
+    if len(tokens) < 3 or tokens[0] != "components" or tokens[1] not in _EMPTY or _defined(root, tokens):
+        return None
+    if len(tokens) > 3 and _defined(root, tokens[:3]):
+        return None  # a reference into a component that is there; validation says what is missing in it
+    return (tokens[1], tokens[2])
 
 
 def _defined(root: dict[str, Any], tokens: list[str]) -> bool:

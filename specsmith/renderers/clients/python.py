@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from specsmith.renderers.clients.options import ClientOptions
 from specsmith.renderers.clients.python_credentials import PythonCredentials, python_credentials
+from specsmith.renderers.clients.python_errors import KNOWN, build_errors
 from specsmith.renderers.clients.python_methods import MethodBuilder, Resource
 from specsmith.renderers.clients.python_models import build_models
 from specsmith.renderers.clients.python_samples import imports_of, python_sample, sample_call
@@ -28,10 +29,8 @@ RUNTIME = (
 )  # fmt: skip
 _SUMMARY = 120
 _COLLECTIONS = ("AsyncIterator", "Iterator", "Mapping", "Sequence")
-_EXPORTS = (
-    "ApiConnectionError", "ApiError", "ApiTimeoutError", "AuthenticationError", "BadRequestError", "ClientError",
-    "ConfigurationError", "ConflictError", "NotFoundError", "PermissionDeniedError", "RateLimitError", "RawResponse",
-    "RequestOptions", "ServerError", "UnprocessableEntityError",
+_ERRORS = (
+    "ApiConnectionError", "ApiError", "ApiTimeoutError", "ClientError", "ConfigurationError", "ServerError", *KNOWN.values(),
 )  # fmt: skip
 _VERSION = re.compile(r"[vV]?([0-9]+(?:\.[0-9]+){0,3})\Z")
 
@@ -57,6 +56,8 @@ class _Writer:
         self._models = models
         self._resources = resources
         self._credentials: PythonCredentials = python_credentials(api, names.client)
+        self._error_types = PythonTypes(names, models, "models.")
+        self._errors = build_errors(api, self._error_types)
         self._version = options.version or _version(api.version)
         self._environment: Environment = make_environment("python", options.templates, autoescape=False)
         title = escape.docstring(api.title or names.client).replace("\n", " ")
@@ -80,6 +81,8 @@ class _Writer:
             f"{package}/models.py": self._models_module(),
             f"{package}/resources/__init__.py": '"""Operations, a module for each tag."""\n',
         }
+        if self._errors:
+            files[f"{package}/errors.py"] = self._errors_module()
         for resource in self._resources:
             files[f"{package}/resources/{resource.attribute}.py"] = self._resource(resource)
         if self._api.webhooks:
@@ -91,11 +94,14 @@ class _Writer:
     def _init(self) -> str:
         text = self._api.title or self._names.client
         client = self._names.client
+        typed = [one.name for one in self._errors]
         return self._render(
             "init.py.j2",
             doc=escape.docstring(text) or "API client.",
             client_import=import_line(".client", [client, f"Async{client}"]),
-            exports=ordered([*_EXPORTS, client, f"Async{client}"]),
+            error_import=import_line(".errors", typed),
+            runtime_errors=import_line("._runtime.errors", [one for one in _ERRORS if one not in typed]),
+            exports=ordered({*_ERRORS, *typed, "RawResponse", "RequestOptions", client, f"Async{client}"}),
             version=escape.string(self._version),
         )
 
@@ -130,6 +136,7 @@ class _Writer:
                     import_line("._runtime.auth", auth),
                     import_line("._runtime.core", ["RequestHook", "ResponseHook"]),
                     import_line("._runtime.sync_client", ["SyncClient"]),
+                    import_line(".errors", ["BY_STATUS"] if self._errors else []),
                     *(["", "if TYPE_CHECKING:", *checked] if checked else []),
                 ]
             ),
@@ -141,8 +148,26 @@ class _Writer:
             local_import=lambda one, prefix: import_line(
                 f".resources.{one.attribute}", [f"{prefix}{one.class_name}"], "        "
             ),
+            typed_errors=bool(self._errors),
             user_agent=escape.string(f"{self._names.package}/{self._version} python"),
         )
+
+    def _errors_module(self) -> str:
+        used = names_used(one.body for one in self._errors)
+        checked = [
+            *(["    import datetime as dt"] if "dt" in used else []),
+            *(["    from . import models"] if "models" in used else []),
+            *([import_line("._runtime.bodies", ["File"], "    ")] if "File" in used else []),
+        ]
+        typing = [*(["TYPE_CHECKING"] if checked else []), *(name for name in ("Any", "Literal") if name in used)]
+        imports = [
+            "from collections.abc import Mapping",
+            import_line("typing", typing),
+            "",
+            "from ._runtime import errors as _errors",
+            *(["", "if TYPE_CHECKING:", *checked] if checked else []),
+        ]
+        return self._render("errors.py.j2", errors=self._errors, imports=_lines(imports))
 
     def _models_module(self) -> str:
         types = PythonTypes(self._names, self._models)

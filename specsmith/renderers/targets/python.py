@@ -116,7 +116,7 @@ def python_names(api: Api, package: str = "", client: str = "") -> PythonNames:
     ('mail', 'Mail')
     """
     made = client or brand(api.title or api.slug)
-    if made in _CLIENT_MODULE or f"Async{made}" in _CLIENT_MODULE:
+    if made in _CLIENT_MODULE or f"Async{made}" in _CLIENT_MODULE or made.endswith("Error"):
         made = f"{made}Api"
     module = package or snake(made)
     if not package and (module in _HARD or module in _STDLIB_CLIENTS or hasattr(builtins, module)):

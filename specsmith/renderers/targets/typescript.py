@@ -30,6 +30,7 @@ RUNTIME_VALUES = {
         "ClientError", "ConfigurationError", "ConflictError", "NotFoundError", "PermissionDeniedError", "RateLimitError",
         "ServerError", "UnprocessableEntityError",
     ),
+    "paging": ("paginate",),
     "promise": ("ApiPromise",),
     "stream": ("Stream",),
 }  # fmt: skip
@@ -38,7 +39,8 @@ RUNTIME_TYPES = {
     "bodies": ("FileContent", "FileInput", "NamedFile", "RawBody"),
     "core": ("CoreOptions", "OutgoingRequest", "RequestHook", "ResponseHook"),
     "log": ("Logger",),
-    "operation": ("RequestOptions",),
+    "operation": ("Paging", "RequestOptions"),
+    "paging": ("PageCall",),
     "promise": ("Answered", "Outcome"),
     "stream": ("ServerEvent",),
 }
@@ -166,7 +168,7 @@ def _arguments(operations: tuple[Operation, ...]) -> dict[tuple[str, str, str], 
 
 
 def _webhooks(api: Api, types: NameTable) -> dict[str, tuple[str, str]]:
-    parsers = NameTable(_OBJECT | {"createCore"})
+    parsers = NameTable(_OBJECT | {"createCore", "paginate"})
     return {
         one.operation.id: (parsers.take(camel(f"parse_{one.name}")), types.take(f"{pascal(one.name)}Payload"))
         for one in api.webhooks

@@ -80,6 +80,7 @@ class Core:
     _schemes: Mapping[str, Scheme] = {}
     _package = "client"
     _user_agent = "client"
+    _errors: Mapping[int, type[ApiError]] = {}
 
     def __init__(
         self,
@@ -226,7 +227,7 @@ class Core:
             body = read_body(response, answer, operation.models)
         except (ValueError, ApiError):
             body = response.text
-        raise error_for(response, body)
+        raise error_for(response, body, self._errors)
 
     def _next_values(
         self, paging: Paging, values: tuple[Any, ...], payload: Any, items: list[Any], response: httpx.Response

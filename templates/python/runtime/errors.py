@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import httpx
@@ -77,11 +78,11 @@ _BY_STATUS: dict[int, type[ApiError]] = {
 }
 
 
-def error_for(response: httpx.Response, body: Any) -> ApiError:
-    """The error of a response."""
-    kind = _BY_STATUS.get(response.status_code, ServerError if response.status_code >= 500 else ApiError)
+def error_for(response: httpx.Response, body: Any, classes: Mapping[int, type[ApiError]]) -> ApiError:
+    """The error of a response: the class that the API has for its status, else ours; ``classes`` has 5 for all 5xx."""
+    status = response.status_code
+    ours = _BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
+    kind = classes.get(status) or classes.get(status // 100) or ours
     request = response.request
-    message = (
-        f"{response.status_code} {response.reason_phrase} for {request.method} {request.url.copy_with(query=None)}"
-    )
+    message = f"{status} {response.reason_phrase} for {request.method} {request.url.copy_with(query=None)}"
     return kind(message, response=response, body=body)

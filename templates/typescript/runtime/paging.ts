@@ -1,8 +1,32 @@
 /** Following the pages of a list. */
 
 import type { Paging } from "./operation.js";
+import type { Answered } from "./promise.js";
 
 type Values = Readonly<Record<string, unknown>>;
+
+/** A call that can be repeated with other parameters: `(params) => client.users.listUsers(params)`. */
+export type PageCall<Params, Page> = (params: Params) => { withResponse(): Promise<Answered<Page>> };
+
+/**
+ * The items of all pages of a call whose paging the description does not tell. `position` is the parameter that moves,
+ * `items` the path of property names to the list (empty: the body is the list), `next` the one to the next cursor.
+ */
+export async function* paginate<Item, Params extends object, Page>(
+  call: PageCall<Params, Page>,
+  params: Params,
+  how: Pick<Paging, "kind"> & Partial<Paging>,
+): AsyncGenerator<Item, void, undefined> {
+  const paging: Paging = { items: [], next: [], first: 1, ...how };
+  let values = params as Values;
+  for (;;) {
+    const { data, response } = await call(values as Params).withResponse();
+    yield* itemsOf(paging, data) as readonly Item[];
+    const following = nextPage(paging, values, data, response);
+    if (following === undefined) return;
+    values = "url" in following ? { ...values, ...Object.fromEntries(new URL(following.url).searchParams) } : following.values;
+  }
+}
 
 /** Where the next page is: other values for the call, or a URL that the server named. */
 export type NextPage = { readonly values: Values } | { readonly url: string } | undefined;

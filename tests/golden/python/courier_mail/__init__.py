@@ -7,10 +7,14 @@ from ._runtime.errors import (
     ApiConnectionError,
     ApiError,
     ApiTimeoutError,
-    AuthenticationError,
-    BadRequestError,
     ClientError,
     ConfigurationError,
+)
+from ._runtime.operation import RequestOptions
+from .client import AsyncCourierMail, CourierMail
+from .errors import (
+    AuthenticationError,
+    BadRequestError,
     ConflictError,
     NotFoundError,
     PermissionDeniedError,
@@ -18,8 +22,6 @@ from ._runtime.errors import (
     ServerError,
     UnprocessableEntityError,
 )
-from ._runtime.operation import RequestOptions
-from .client import AsyncCourierMail, CourierMail
 
 __all__ = [
     "ApiConnectionError",

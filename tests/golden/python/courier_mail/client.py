@@ -12,6 +12,7 @@ from ._runtime.async_client import AsyncClient
 from ._runtime.auth import Scheme, client_credentials, from_environment
 from ._runtime.core import RequestHook, ResponseHook
 from ._runtime.sync_client import SyncClient
+from .errors import BY_STATUS
 
 if TYPE_CHECKING:
     from .resources.letters import AsyncLetters, Letters
@@ -38,6 +39,7 @@ class CourierMail(SyncClient):
     _schemes = SCHEMES
     _package = "courier_mail"
     _user_agent = USER_AGENT
+    _errors = BY_STATUS
 
     def __init__(
         self,
@@ -103,6 +105,7 @@ class AsyncCourierMail(AsyncClient):
     _schemes = SCHEMES
     _package = "courier_mail"
     _user_agent = USER_AGENT
+    _errors = BY_STATUS
 
     def __init__(
         self,
