@@ -32,5 +32,7 @@ def client_samples(api: Api) -> Mapping[str, SampleMaker]:
     python, typescript = python_names(api), typescript_names(api)
     return {
         "Python": ClientSample("python", lambda operation: python_sample(api, operation, python, models)),
-        "TypeScript": ClientSample("typescript", lambda operation: typescript_sample(api, operation, typescript, models)),
+        "TypeScript": ClientSample(
+            "typescript", lambda operation: typescript_sample(api, operation, typescript, models)
+        ),
     }

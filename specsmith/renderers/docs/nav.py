@@ -86,13 +86,11 @@ class Navigation:
                 groups.append(self._group(tag.slug, tag_title(tag), href, heading, current, base, folder))
                 first = False
         for key, title, href in (
-            ("webhooks", "All webhooks", ""),
+            ("webhooks", "Webhooks", ""),
             ("schemas", "Schemas", near("schemas/index.html", base, folder)),
         ):
             if key in self._entries:
-                groups.append(
-                    self._group(key, "All schemas" if key == "schemas" else title, href, title, current, base, folder)
-                )
+                groups.append(self._group(key, f"All {key}", href, title, current, base, folder))
         return groups
 
     def _group(self, key: str, title: str, href: str, heading: str, current: str, base: str, folder: str) -> NavGroup:
