@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from specsmith.text.positions import escape_token
 from specsmith.text.source import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """A place in a source, and the rule that took the statement from there (empty: it stands as it was written)."""
 
     source: SourceFile

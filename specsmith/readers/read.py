@@ -105,12 +105,14 @@ def _parts(text: str, path: str) -> list[SourceFile]:
     """The documents of one text, each with its own first line; front matter is one of them."""
     if "\n---" not in text and not text.lstrip("\ufeff \t\r\n").startswith("---"):
         return [SourceFile(path, text)]
+    front = unwrap(text)
+    if front.first_line > 1 and not front.rest.strip():
+        return [SourceFile(path, front.body, front.first_line)]
     from specsmith.recovery.cleanup import split_documents
 
-    front = unwrap(text)
     if front.first_line == 1:
         return [SourceFile(path, part.text, part.first_line) for part in split_documents(text)]
-    if front.rest.strip() and sniff_text(front.body) is None:
+    if sniff_text(front.body) is None:
         return [SourceFile(path, text)]  # a page of prose whose front matter is the site's
     after = text.count("\n") - front.rest.count("\n")
     more = [part for part in split_documents(front.rest) if sniff_text(part.text) is not None]

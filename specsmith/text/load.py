@@ -128,13 +128,18 @@ def _load_fast(text: str) -> Loaded | None:
 
 
 def _inexact(text: str) -> bool:
-    """Whether yaml-rs and YAML 1.2 might differ; a search for plain text first, for the expression takes its time."""
-    suspicious = text.startswith(("---", "...")) or any(mark in text for mark in _MARKS) or _GROUPED_DIGITS.search(text)
-    return bool(suspicious) and _INEXACT.search(text) is not None
+    """Whether yaml-rs and YAML 1.2 might differ. Plain text is looked for first: the expression takes its time."""
+    if text.startswith(("---", "...")) or any(mark in text for mark in _MARKS):
+        return _INEXACT.search(text) is not None
+    return any(
+        _NUMBER_BEFORE.search(text[text.rfind("\n", 0, found.start()) + 1 : found.start()])
+        for found in _DIGIT_GROUPS.finditer(text)
+    )
 
 
 _MARKS = ("\n---", "\n...", "\t", "<<", " !", " &")
-_GROUPED_DIGITS = re.compile(r"[0-9]_[0-9_]*[ ]*(?:[,\]}#]|$)", re.MULTILINE)
+_DIGIT_GROUPS = re.compile(r"_(?<=[0-9]_)[0-9_]*[ ]*(?:[,\]}#]|$)", re.MULTILINE)
+_NUMBER_BEFORE = re.compile(r"[:\-\[,][ ]+[-+]?[0-9]+\Z")
 _INEXACT = re.compile(
     r"(?m)^(?:---|\.\.\.)|^ *\t|<<\s*:|[:\-\[,][ ]+(?:[!&][\w!<]|[-+]?[0-9]+_[0-9_]*[ ]*(?:[,\]}#]|$))"
 )

@@ -56,7 +56,14 @@ def test_names_stay_when_operations_come() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["listUsers", "users.list", "repos/get-a-list-of-the-things-that-a-user-has", "read_item", "list-all-the-things", "users_get"],
+    [
+        "listUsers",
+        "users.list",
+        "repos/get-a-list-of-the-things-that-a-user-has",
+        "read_item",
+        "list-all-the-things",
+        "users_get",
+    ],
 )
 def test_names_that_people_gave_stay(name: str) -> None:
     assert not is_no_name(name, "get", "/users")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from specsmith.model import Dialect, Document
@@ -38,8 +37,7 @@ class Place(NamedTuple):
     node: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class OperationSite:
+class OperationSite(NamedTuple):
     """An operation under ``paths``."""
 
     path: str

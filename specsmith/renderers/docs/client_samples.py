@@ -31,8 +31,6 @@ def client_samples(api: Api) -> Mapping[str, SampleMaker]:
     models = {model.id: model for model in api.models}
     python, typescript = python_names(api), typescript_names(api)
     return {
-        "Python": ClientSample("python", lambda operation: python_sample(api, operation, python, models)),
-        "TypeScript": ClientSample(
-            "typescript", lambda operation: typescript_sample(api, operation, typescript, models)
-        ),
+        "Python": ClientSample("python", lambda one: python_sample(api, one, python, models)),
+        "TypeScript": ClientSample("typescript", lambda one: typescript_sample(api, one, typescript, models)),
     }
