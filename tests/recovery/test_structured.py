@@ -17,7 +17,9 @@ from specsmith.recovery import recover_structured, sniff_damage
 
 ROOT = Path(__file__).parents[2]
 CASES = yaml.safe_load((ROOT / "tests/cases/recovery/structured.yaml").read_text(encoding="utf-8"))
-SPECS = sorted(path for path in (ROOT / "specs").rglob("*.y*ml") if re.search(r"(?m)^(swagger|openapi):", path.read_text()))
+SPECS = sorted(
+    path for path in (ROOT / "specs").rglob("*.y*ml") if re.search(r"(?m)^(swagger|openapi):", path.read_text())
+)
 
 
 def tool(shared: Path, name: str) -> ModuleType:
@@ -84,7 +86,9 @@ type: string
     assert notes[0].confidence < 0.95
 
 
-@pytest.mark.parametrize("text", ["", "a: " * 1000, "It was a dark and stormy night: nobody came.\n" * 50, "\x00\x01\x02" * 400])
+@pytest.mark.parametrize(
+    "text", ["", "a: " * 1000, "It was a dark and stormy night: nobody came.\n" * 50, "\x00\x01\x02" * 400]
+)
 def test_what_is_no_spec_is_refused(text: str) -> None:
     recovery = recover_structured(text)
     assert recovery.kind == "refused"
@@ -99,7 +103,9 @@ def test_own_examples_are_untouched_when_whole_and_come_back_when_flattened(path
 
 
 names = st.sampled_from(["id", "name", "type", "description", "createdAt", "user_id", "items", "status"])
-leaf = st.sampled_from([{"type": "string"}, {"type": "integer", "format": "int64"}, {"$ref": "#/components/schemas/Thing"}])
+leaf = st.sampled_from(
+    [{"type": "string"}, {"type": "integer", "format": "int64"}, {"$ref": "#/components/schemas/Thing"}]
+)
 properties = st.dictionaries(names, leaf, min_size=1, max_size=5)
 schema = properties.map(lambda found: {"type": "object", "properties": found})
 operation = st.builds(
@@ -177,7 +183,10 @@ def test_seed_003_keeps_all_operations(shared: Path) -> None:
     text = next((shared / "seeds").glob("003*")).read_text(encoding="utf-8")
     recovery = recover_structured(text)
     operations = [
-        operation for item in recovery.root.values() for method, operation in item.items() if isinstance(operation, dict)
+        operation
+        for item in recovery.root.values()
+        for method, operation in item.items()
+        if isinstance(operation, dict)
     ]
     assert sum("operationId" in operation for operation in operations) == text.count("operationId:")
     assert all("responses" in operation for operation in operations)

@@ -26,7 +26,7 @@ MADE = {
 }
 
 
-@pytest.mark.parametrize(("place", "name"), MADE.items(), ids=lambda value: str(value))
+@pytest.mark.parametrize(("place", "name"), MADE.items(), ids=str)
 def test_readable_names(place: tuple[str, str], name: str) -> None:
     assert readable_name(*place) == name
 
@@ -56,7 +56,14 @@ def test_names_stay_when_operations_come() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["listUsers", "users.list", "repos/get-a-list-of-the-things-that-a-user-has", "read_item", "list-all-the-things", "users_get"],
+    [
+        "listUsers",
+        "users.list",
+        "repos/get-a-list-of-the-things-that-a-user-has",
+        "read_item",
+        "list-all-the-things",
+        "users_get",
+    ],
 )
 def test_names_that_people_gave_stay(name: str) -> None:
     assert not is_no_name(name, "get", "/users")

@@ -46,3 +46,12 @@ def import_line(module: str, names: Iterable[str], indent: str = "") -> str | No
     if len(line) <= _WIDTH:
         return line
     return f"{indent}from {module} import (\n" + "".join(f"{indent}    {name},\n" for name in listed) + f"{indent})"
+
+
+def lines_of(found: list[str | None]) -> list[str]:
+    """Import lines without what is not needed; blank lines stand between lines only."""
+    kept: list[str] = []
+    for line in found:
+        if line or (line == "" and kept):
+            kept.append(line)
+    return kept
