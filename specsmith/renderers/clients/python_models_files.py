@@ -12,6 +12,7 @@ from specsmith.views.types import Model
 
 FEW = 250
 PART = 100
+_ALL = "_all"  # what a part calls the module of all models: no attribute of a model starts with an underscore
 _COLLECTIONS = ("AsyncIterator", "Iterator", "Mapping", "Sequence")
 
 
@@ -20,32 +21,18 @@ def models_files(render: Callable[..., str], listed: tuple[Model, ...], names: P
 
     Importing a class costs 0.3 ms: thousands of them are a second that most programs need a twentieth of.
     """
-    types = PythonTypes(names, {model.id: model for model in listed})
-    built, shapes = build_models(listed, names, types)
-    if len(built) <= FEW:
-        imports = _imports(built, "._runtime", [])
+    models = {model.id: model for model in listed}
+    if len(listed) <= FEW:
+        built, shapes = build_models(listed, names, PythonTypes(names, models))
+        imports = _imports(built, "._runtime")
         return {"models.py": render("models.py.j2", models=built, shapes=shapes, parted=False, imports=imports)}
+    built, shapes = build_models(listed, names, PythonTypes(names, models, f"{_ALL}."))
     parts = [built[start : start + PART] for start in range(0, len(built), PART)]
-    homes = {model.name: number for number, part in enumerate(parts, 1) for model in part}
-    files = {
-        "models/__init__.py": render(
-            "models_parts.py.j2",
-            shapes=shapes,
-            homes=homes.items(),
-            imports=[
-                f"    from ._part_{number} import {model.name} as {model.name}"
-                for number, part in enumerate(parts, 1)
-                for model in part
-            ],
-        )
-    }
+    homes = [(model.name, number) for number, part in enumerate(parts, 1) for model in part]
+    imports = [f"    from ._part_{number} import {name} as {name}" for name, number in homes]
+    files = {"models/__init__.py": render("models_parts.py.j2", shapes=shapes, homes=homes, imports=imports)}
     for number, part in enumerate(parts, 1):
-        elsewhere: dict[int, list[str]] = {}
-        for name in sorted(_used(part)):
-            if homes.get(name, number) != number:
-                elsewhere.setdefault(homes[name], []).append(name)
-        checked = [import_line(f"._part_{home}", found, "    ") for home, found in sorted(elsewhere.items())]
-        imports = _imports(part, ".._runtime", checked)
+        imports = _imports(part, ".._runtime")
         files[f"models/_part_{number}.py"] = render(
             "models.py.j2", models=part, shapes=[], parted=True, imports=imports
         )
@@ -58,8 +45,9 @@ def _used(models: Iterable[PythonModel]) -> frozenset[str]:
     return used | names_used(ast.literal_eval(model.alias) for model in models if model.alias)
 
 
-def _imports(models: list[PythonModel], runtime: str, checked: list[str | None]) -> list[str]:
+def _imports(models: list[PythonModel], runtime: str) -> list[str]:
     used = _used(models)
+    checked = [f"    from .. import models as {_ALL}"] if _ALL in used else []
     of_model = [
         *(["Model"] if any(model.is_class for model in models) else []),
         *(["UNSET"] if "UNSET" in used else []),
