@@ -12,7 +12,9 @@ HELPERS = {"__init__", "__main__", "where"}
 
 
 def main() -> None:
-    every = sorted(p.stem for p in FOLDER.glob("*.py") if p.stem not in HELPERS and "\ndef main(" in p.read_text("utf-8"))
+    every = sorted(
+        p.stem for p in FOLDER.glob("*.py") if p.stem not in HELPERS and "\ndef main(" in p.read_text("utf-8")
+    )
     environment = {**os.environ, "PYTHONPATH": str(FOLDER.parent)}
     wanted = sys.argv[1:] or every
     for name in wanted:

@@ -29,7 +29,11 @@ def copies(count: int, folder: Path) -> None:
         home = folder / f"api{i:03}"
         home.mkdir(parents=True)
         for path in (ROOT / "specs" / "mailhaven").iterdir():
-            text = path.read_text("utf-8").replace("mailhaven", f"mailhaven{i:03}").replace("Mailhaven", f"Mailhaven{i:03}")
+            text = (
+                path.read_text("utf-8")
+                .replace("mailhaven", f"mailhaven{i:03}")
+                .replace("Mailhaven", f"Mailhaven{i:03}")
+            )
             (home / path.name.replace("mailhaven", f"mailhaven{i:03}")).write_text(text, "utf-8")
 
 
