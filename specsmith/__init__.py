@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from specsmith.api import Result, build, convert, merge, recover, validate
+    from specsmith.api import Result, build, convert, convert_all, merge, recover, validate
     from specsmith.pipeline.options import BuildOptions
 
 __version__ = "0.1.0"
-__all__ = ["BuildOptions", "Result", "__version__", "build", "convert", "merge", "recover", "validate"]
+__all__ = ["BuildOptions", "Result", "__version__", "build", "convert", "convert_all", "merge", "recover", "validate"]
 
 
 def __getattr__(name: str) -> Any:

@@ -10,25 +10,30 @@ from typing import TYPE_CHECKING, Any
 
 from specsmith.diagnostics import Diagnostic, Severity
 from specsmith.model import Document
+from specsmith.readers import codes
 from specsmith.readers.read import ReadOptions, read_source
 from specsmith.readers.sources import Source, find_sources, shown_path
 
 if TYPE_CHECKING:
+    from specsmith.merging import Decision
+    from specsmith.pipeline.convert_all import BatchResult
     from specsmith.pipeline.options import BuildOptions
     from specsmith.pipeline.run import BuildResult
 
-Spec = str | os.PathLike[str]
+Spec = str | os.PathLike[str] | Source
 
 
 @dataclass(slots=True)
 class Result:
     """``document`` (None when nothing could be read) and what was found on the way, each once, by file and pointer.
 
-    ``document.root`` is the plain tree; ``provenance`` says where its parts came from.
+    ``document.root`` is the plain tree; ``provenance`` says where its parts came from, and what else was stated there;
+    ``decisions`` are the choices of a merge between statements.
     """
 
     document: Document | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -37,20 +42,22 @@ class Result:
 
     @property
     def provenance(self) -> dict[str, Any]:
-        """JSON Pointer in the document → list of {file, line, pointer, rule}."""
+        """JSON Pointer in the document → list of {file, line, pointer, rule}; see :func:`provenance_json`."""
         if self.document is None:
             return {}
         from specsmith.merging.provenance_report import provenance_json
 
-        return provenance_json(self.document)
+        return provenance_json(self.document, self.decisions)
 
 
 def as_source(spec: Spec, name: str = "<text>") -> Source:
-    """A path, or the text of a description itself (anything with a line break, or that starts like JSON).
+    """A path, a source that was found already, or the text of a description itself (it has a line break, or starts like JSON).
 
     >>> as_source("swagger: '2.0'\\n").path
     '<text>'
     """
+    if isinstance(spec, Source):
+        return spec
     if isinstance(spec, str) and ("\n" in spec or spec.lstrip()[:1] == "{"):
         return Source(name, "", "", text=spec)
     location = os.fspath(spec)
@@ -60,6 +67,9 @@ def as_source(spec: Spec, name: str = "<text>") -> Source:
 
 
 def _finish(result: Result, extra: Iterable[Diagnostic] = ()) -> Result:
+    if result.document is None and result.ok:
+        file = next((d.file for d in result.diagnostics), "")
+        result.diagnostics.append(Diagnostic.of(codes.NO_INPUT, "no API description was found in the input", file=file))
     every = [*result.diagnostics, *(result.document.diagnostics if result.document else ()), *extra]
     result.diagnostics = sorted(set(every), key=lambda d: (d.file, d.pointer, d.code, d.message))
     return result
@@ -85,31 +95,35 @@ def convert(spec: Spec, *, to: str | None = None, recover: bool = True) -> Resul
     >>> result.document.root["openapi"]
     '3.1.1'
     """
-    from specsmith.passes.bundle import bundle
-    from specsmith.passes.finish import finish
-    from specsmith.passes.repair import repair
-    from specsmith.passes.upgrade import upgrade
-    from specsmith.validation import validate_document
+    from specsmith.pipeline.convert import convert_source
 
-    result = Result()
-    documents = _read([spec], ReadOptions(recover=recover), result)
-    if not documents:
-        return _finish(result)
-    document = result.document = documents[0]
-    bundle(document)
-    repair(document)
-    upgrade(document)
-    finish(document)
-    if to is not None:
-        upgrade(document, to=to)
-    return _finish(result, validate_document(document))
+    document, found = convert_source(as_source(spec), to=to, recover=recover)
+    return _finish(Result(document, found))
+
+
+def convert_all(
+    specs: Sequence[str | os.PathLike[str]],
+    output: str | os.PathLike[str],
+    *,
+    to: str | None = None,
+    format: str | None = None,
+    jobs: int = 1,
+) -> BatchResult:
+    """Convert every document behind ``specs`` (files, folders, globs), each on its own, into the folder ``output``.
+
+    ``format`` is "yaml" or "json" (None: that of the input), ``jobs`` the number of processes (0: one a core; more
+    than one needs a main module that can be imported again). Raises ``OutputRefused`` when the folder can't be written.
+    """
+    from specsmith.pipeline.convert_all import convert_all as run
+
+    return run([os.fspath(s) for s in specs], Path(output), to=to, format=format, jobs=jobs)
 
 
 def merge(
     specs: Sequence[Spec], *, prefer: str = "richest", overlays: Sequence[str] = (), to: str | None = None
 ) -> Result:
     """Documents and listings of one API → one OpenAPI document, every decision recorded."""
-    from specsmith.pipeline.join import join, retarget
+    from specsmith.pipeline.join import join, retarget, unknown_preference
     from specsmith.pipeline.options import BuildOptions
     from specsmith.validation import validate_document
 
@@ -124,8 +138,10 @@ def merge(
         listings.extend(found.listings)
     if not documents:
         return _finish(result)
+    result.diagnostics.extend(unknown_preference(prefer, [document.source.path for document in documents]))
     joined = join(documents, options, listings)
     result.document = joined.document
+    result.decisions = joined.decisions
     result.diagnostics.extend(joined.diagnostics)
     retarget(joined.document, options)
     return _finish(result, validate_document(joined.document))
@@ -156,7 +172,9 @@ def recover(spec: Spec, *, min_confidence: float = 0.0) -> Result:
     return _finish(result)
 
 
-def build(sources: Sequence[Spec], output: Spec, options: BuildOptions | None = None) -> BuildResult:
+def build(
+    sources: Sequence[str | os.PathLike[str]], output: str | os.PathLike[str], options: BuildOptions | None = None
+) -> BuildResult:
     """Everything: find, repair, convert, merge, validate and render ``sources`` into the folder ``output``.
 
     Raises ``OutputRefused`` when the folder can't be written.

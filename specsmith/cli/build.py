@@ -141,6 +141,7 @@ def _summary(result: BuildResult, target: str, options: BuildOptions) -> None:
             click.echo(f"  {api.slug:{width}}  {api.written:5,} operations  {state}")
     click.echo()
     warnings = sum(n for (_, _, severity), n in report.counts.items() if severity == "warning")
-    click.echo(f"{report.errors} errors, {warnings:,} warnings; {len(result.files):,} files in {target}")
-    if options.wants("catalog"):
+    outcome = f"{len(result.files):,} files in {target}" if result.files else f"nothing was written to {target}"
+    click.echo(f"{report.errors} errors, {warnings:,} warnings; {outcome}")
+    if result.files and options.wants("catalog"):
         click.echo(f"open {target.rstrip('/')}/catalog/index.html")

@@ -34,6 +34,8 @@ def command(sources: tuple[str, ...], output: str, jobs: int, allow_remote: bool
         print_diagnostics(refused.diagnostics, verbose=True)
         sys.exit(EXIT_USAGE)
     print_diagnostics(result.diagnostics, verbose=verbose)
+    if not result.files:
+        sys.exit(EXIT_ERRORS)
     total = sum(api.written for api in result.report.apis)
     click.echo(
         f"{len(result.report.apis)} APIs, {total:,} endpoints: open {output.rstrip('/')}/catalog/index.html", err=True

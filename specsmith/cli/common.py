@@ -124,8 +124,7 @@ def one_api(specs: tuple[str, ...], options: BuildOptions, *, verbose: bool) -> 
 
     sources, problems = find_sources(specs, allow_remote=options.allow_remote)
     print_diagnostics(problems, verbose=True)
-    locations = [s.location if s.text is None else (s.text + "\n") for s in sources]
-    result = merge(locations, prefer=options.prefer, overlays=options.overlays)
+    result = merge(sources, prefer=options.prefer, overlays=options.overlays)
     if result.document is None:
         print_diagnostics(result.diagnostics, verbose=verbose)
         sys.exit(EXIT_ERRORS)

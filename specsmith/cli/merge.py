@@ -13,7 +13,7 @@ from specsmith.cli.common import EXIT_ERRORS, print_diagnostics, to_option, writ
 @click.argument("specs", nargs=-1, required=True, metavar="SPECS...")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; JSON when the name ends in .json.")
 @click.option("--format", "format_", type=click.Choice(["yaml", "json"]), help="Instead of what the name says.")
-@click.option("--report", metavar="FILE", help="Write the diagnostics (conflicts among them) as JSON.")
+@click.option("--report", metavar="FILE", help="Write the diagnostics and every choice as JSON.")
 @click.option("--provenance", metavar="FILE", help="Write where every part came from, as JSON.")
 @click.option("--prefer", default="richest", show_default=True, metavar="newest|first|richest|SOURCE",
               help="Which statement wins where the evidence is equal.")  # fmt: skip
@@ -41,20 +41,21 @@ def command(
     """
     from specsmith.api import merge
     from specsmith.diagnostics.show import as_json
+    from specsmith.merging.options import FIRST
+    from specsmith.merging.provenance_report import choices_json
     from specsmith.readers.sources import find_sources
     from specsmith.text import to_json
 
     sources, problems = find_sources(specs, allow_remote=allow_remote)
-    if prefer == "first":  # find_sources sorts; "first" means first on the command line
-        sources = [s for name in specs for s in find_sources([name], allow_remote=allow_remote)[0]]
-    result = merge([s.text + "\n" if s.text is not None else s.location for s in sources],
-                   prefer=prefer, overlays=overlays, to=to)  # fmt: skip
+    if prefer == FIRST:  # the others don't depend on the order
+        sources.sort(key=lambda source: source.place)
+    result = merge(sources, prefer=prefer, overlays=overlays, to=to)
     found = [*problems, *result.diagnostics]
     errors = print_diagnostics(found, verbose=verbose)
     if report:
-        write_text(report, as_json(found))
+        choices = choices_json(result.document, result.decisions) if result.document else []
+        write_text(report, as_json(found, choices=choices))
     if result.document is None:
-        click.echo("no API description was found in the inputs", err=True)
         sys.exit(EXIT_ERRORS)
     write_document(result.document, output, format_)
     if provenance:

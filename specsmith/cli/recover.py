@@ -34,7 +34,6 @@ def command(
     if report:
         write_text(report, as_json(result.diagnostics))
     if result.document is None:
-        click.echo("no API description was found in this text", err=True)
         sys.exit(EXIT_ERRORS)
     write_document(result.document, output, format_)
     if errors:

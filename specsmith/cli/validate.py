@@ -27,16 +27,18 @@ def command(specs: tuple[str, ...], format_: str, second_opinion: bool, allow_re
     from specsmith.api import validate
     from specsmith.diagnostics import Diagnostic, Severity
     from specsmith.diagnostics.show import as_json, as_sarif
+    from specsmith.readers import codes
     from specsmith.readers.sources import find_sources
 
     sources, problems = find_sources(specs, allow_remote=allow_remote)
     found: list[Diagnostic] = list(problems)
     checked = 0
     for source in sources:
-        spec = source.text + "\n" if source.text is not None else source.location
-        result = validate(spec, second_opinion=second_opinion)
+        result = validate(source, second_opinion=second_opinion)
         checked += result.document is not None
         found.extend(result.diagnostics)
+    if not checked and not any(d.severity is Severity.ERROR for d in found):
+        found.append(Diagnostic.of(codes.NO_INPUT, "no API description was found in the inputs"))
     if quiet:
         found = [d for d in found if d.severity is Severity.ERROR]
     errors = sum(d.severity is Severity.ERROR for d in found)

@@ -104,6 +104,8 @@ class _Explained:
         at = entry.pointer
         if entry.kind == "operation":
             return (inventory.file, at) in self._places
+        if entry.kind == "parameter" and any((inventory.file, f"{at}/{key}") in self._places for key in ("in", "name")):
+            return True  # what tells it apart was corrected
         while at.count("/") > 1:  # a diagnostic about the whole file explains nothing
             if (inventory.file, at) in self._places:
                 return True

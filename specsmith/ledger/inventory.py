@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from specsmith.model import Document
+from specsmith.model.pointer import escape_token
 
 _NO_METHODS = frozenset(["parameters", "servers", "summary", "description", "$ref", "additionalOperations"])
 _EXAMPLES = frozenset(["example", "examples", "x-example", "x-examples"])
@@ -106,12 +107,11 @@ def _inner(node: Any, pointer: str, owner: str) -> Iterator[Entry]:
             current.items() if isinstance(current, dict) else enumerate(current) if isinstance(current, list) else ()
         )
         for key, value in entries:
-            inside = f"{at}/{str(key).replace('~', '~0').replace('/', '~1')}"
-            if not names and isinstance(key, str) and key in _EXAMPLES:
-                yield Entry("example", inside, key, owner, value=value)
-            elif not names and isinstance(key, str) and key.startswith("x-"):
-                yield Entry("extension", inside, key, owner, value=value)
-            elif isinstance(value, dict | list) and key not in ("default", "enum", "const"):
+            if not names and isinstance(key, str) and (key in _EXAMPLES or key[:2] == "x-"):
+                kind = "example" if key in _EXAMPLES else "extension"
+                yield Entry(kind, f"{at}/{escape_token(key)}", key, owner, value=value)
+            elif isinstance(value, (dict, list)) and (names or key not in ("default", "enum", "const")):
+                inside = f"{at}/{escape_token(str(key))}"
                 stack.append((value, inside, isinstance(key, str) and not names and key in _FREE_NAMES))
 
 

@@ -22,7 +22,17 @@ from specsmith.merging.components import drop_idle_placeholders, join_components
 from specsmith.merging.identity import Stated, group_operations, operations_of, place_examples, place_without_host
 from specsmith.merging.joiner import Joiner
 from specsmith.merging.layout import place
-from specsmith.merging.options import FIRST, NEWEST, RICHEST, Decision, Losing, Merged, MergeOptions
+from specsmith.merging.options import (
+    FIRST,
+    NEWEST,
+    RICHEST,
+    Decision,
+    Losing,
+    Merged,
+    MergeOptions,
+    names_source,
+    stem,
+)
 from specsmith.merging.statements import Side, raw_key
 from specsmith.model import Dialect, Document
 
@@ -79,7 +89,7 @@ def _sides(documents: Sequence[Document], options: MergeOptions) -> list[Side]:
     keyed: dict[tuple[str, bytes], Side] = {}
     for document, rank in zip(documents, ranks, strict=True):
         path = document.source.path
-        label = options.labels.get(path) or _stem(path)
+        label = options.labels.get(path) or stem(path)
         weak = path in options.weak or document.dialect is Dialect.POSTMAN
         side = Side(document, label, 0 if weak else 1, rank)
         complete = document.root.get("x-complete")
@@ -88,11 +98,6 @@ def _sides(documents: Sequence[Document], options: MergeOptions) -> list[Side]:
         if key not in keyed or keyed[key].rank < rank:
             keyed[key] = side
     return [keyed[key] for key in sorted(keyed)]
-
-
-def _stem(path: str) -> str:
-    name = path.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    return name.rpartition(".")[0] or name
 
 
 def _ranks(documents: Sequence[Document], options: MergeOptions) -> list[int]:
@@ -106,7 +111,7 @@ def _ranks(documents: Sequence[Document], options: MergeOptions) -> list[int]:
         ages = [_age(document, options) for document in documents]
         known = {age: index for index, age in enumerate(sorted(set(ages)))}
         return [known[age] for age in ages]
-    return [int(prefer in (d.source.path, d.source.path.rpartition("/")[2], _stem(d.source.path))) for d in documents]
+    return [int(names_source(prefer, document.source.path)) for document in documents]
 
 
 def _age(document: Document, options: MergeOptions) -> tuple[Any, ...]:

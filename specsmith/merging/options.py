@@ -13,6 +13,25 @@ NEWEST = "newest"
 FIRST = "first"
 
 
+def names_source(prefer: str, path: str) -> bool:
+    """Whether a preference means the source with this path: by the path, the file name, or the name without its suffix.
+
+    >>> names_source("core", "apis/core.yaml"), names_source("core", "apis/hard-core.yaml")
+    (True, False)
+    """
+    return prefer in (path, path.rpartition("/")[2], stem(path))
+
+
+def stem(path: str) -> str:
+    """The name of a file without folders and suffix.
+
+    >>> stem("apis/core.openapi.yaml")
+    'core.openapi'
+    """
+    name = path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return name.rpartition(".")[0] or name
+
+
 @dataclass(frozen=True, slots=True)
 class MergeOptions:
     """How ties between statements are broken, and what is known about the sources beside their text.

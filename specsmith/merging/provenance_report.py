@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from specsmith.model import Document, Origin
+from specsmith.merging.options import Decision
+from specsmith.model import Document, Origin, pointer
 
 _KEPT_DEPTH = {"paths": 3, "webhooks": 3, "components": 3}
 
 
-def provenance_json(document: Document) -> dict[str, Any]:
+def provenance_json(document: Document, decisions: Iterable[Decision] = ()) -> dict[str, Any]:
     """JSON Pointer in the result → list of ``{file, line, pointer, rule}``, in document order.
 
     Operations, components, path items and what stands at the top are always listed; inside of them, only what comes from
     elsewhere than what holds it. Lines take one pass over each file that contributed; ``rule`` is left out where a
-    statement stands as it was written.
+    statement stands as it was written. With the ``decisions`` of the merge, statements that were not taken follow those
+    that were: ``{file, line, pointer, not_taken, reason}``, where ``not_taken`` is what they say.
 
     >>> from specsmith.model import Dialect
     >>> from specsmith.text import SourceFile
@@ -34,7 +37,66 @@ def provenance_json(document: Document) -> dict[str, Any]:
         told[at] = origins
         if _always(at) or not all((o.source.path, o.pointer) in expected for o in origins):
             out[at] = [_entry(origin) for origin in origins]
+    for decision in decisions:
+        at = _standing(document.root, decision.pointer)
+        entries = out.setdefault(at, [_entry(decision.origin)])
+        for losing in decision.losing:
+            entry = {**_entry(losing.origin), "not_taken": losing.value, "reason": decision.reason}
+            if entry not in entries:
+                entries.append(entry)
     return out
+
+
+def choices_json(document: Document, decisions: Iterable[Decision]) -> list[dict[str, Any]]:
+    """Every choice between statements: ``pointer`` in the result, ``chosen``, ``not_taken`` and the ``reason``, for a report."""
+    return [
+        {
+            "pointer": _standing(document.root, decision.pointer),
+            "conflict": decision.conflict,
+            "reason": decision.reason,
+            "chosen": {**_entry(decision.origin), "value": decision.chosen},
+            "not_taken": [{**_entry(losing.origin), "value": losing.value} for losing in decision.losing],
+        }
+        for decision in decisions
+    ]
+
+
+def _standing(root: Any, at: str) -> str:
+    """Where in the finished document a decision of the merge stands: itself, or the nearest part above that is there.
+
+    A decision names a parameter by its location and name (``query.page``), and speaks about what a reference points to.
+
+    >>> _standing({"paths": {"/a": {"get": {"parameters": [{"in": "query", "name": "n"}]}}}},
+    ...           "/paths/~1a/get/parameters/query.n/schema")
+    '/paths/~1a/get/parameters/0'
+    """
+    node, found = root, ""
+    for token in pointer.split(at):
+        node, found = _target(root, node, found)
+        key: str | int | None = token
+        if isinstance(node, list):
+            parameters = [_target(root, entry, "")[0] for entry in node]
+            marks = [f"{p.get('in')}.{p.get('name')}" if isinstance(p, dict) else "" for p in parameters]
+            key = marks.index(token) if token in marks else None
+        elif not isinstance(node, dict) or token not in node:
+            key = None
+        if key is None:
+            return found
+        node, found = node[key], found + pointer.join(str(key))
+    return found
+
+
+def _target(root: Any, node: Any, found: str) -> tuple[Any, str]:
+    ref = node.get("$ref") if isinstance(node, dict) and len(node) == 1 else None
+    if not isinstance(ref, str) or not ref.startswith("#/"):
+        return node, found
+    at = pointer.from_fragment(ref)
+    target = root
+    for token in pointer.split(at):
+        if not isinstance(target, dict) or token not in target:
+            return node, found
+        target = target[token]
+    return target, at
 
 
 def _always(at: str) -> bool:

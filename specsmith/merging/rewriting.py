@@ -5,15 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from specsmith.merging.statements import Side
-
-_DATA = frozenset(["example", "default", "enum", "const", "value"])
-_NAMES = frozenset(
-    [
-        "properties", "patternProperties", "$defs", "schemas", "responses", "parameters", "headers", "examples", "links",
-        "requestBodies", "securitySchemes", "callbacks", "pathItems", "content", "paths", "webhooks", "encoding",
-        "dependentSchemas",
-    ]
-)  # fmt: skip
+from specsmith.model.data import DATA, FREE_NAMES
 
 
 def rewrite_references(side: Side, refs: dict[str, str], schemes: dict[str, str]) -> None:
@@ -39,13 +31,13 @@ def _node(side: Side, node: Any, refs: dict[str, str], schemes: dict[str, str], 
         if key == "$ref" and isinstance(entry, str):
             if entry in refs:
                 changed[key] = refs[entry]
-        elif isinstance(entry, dict | list) and (names or key not in _DATA):
+        elif isinstance(entry, dict | list) and (names or key not in DATA):
             if not names and key == "mapping" and isinstance(entry, dict) and "propertyName" in node:
                 new = _mapping(side, entry, refs)
             elif not names and key == "security" and schemes:
                 new = _security(side, entry, schemes)
             else:
-                new = _node(side, entry, refs, schemes, names=not names and key in _NAMES)
+                new = _node(side, entry, refs, schemes, names=not names and key in FREE_NAMES)
             if new is not entry:
                 changed[key] = new
     if not changed:

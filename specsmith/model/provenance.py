@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from specsmith.text.positions import escape_token
 from specsmith.text.source import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """A place in a source, and the rule that took the statement from there (empty: it stands as it was written)."""
 
     source: SourceFile
@@ -25,13 +23,14 @@ class Provenance:
     A container read from a source remembers its parent and key only; its pointer is put together when asked for.
     """
 
-    __slots__ = ("_kept", "_keys", "_read", "_set")
+    __slots__ = ("_kept", "_keys", "_pointers", "_read", "_set")
 
     def __init__(self) -> None:
         self._read: dict[int, tuple[SourceFile, int, str | int]] = {}
         self._set: dict[int, tuple[Origin, ...]] = {}
         self._keys: dict[tuple[int, str], tuple[Origin, ...]] = {}
         self._kept: list[object] = []
+        self._pointers: dict[int, str] = {}
 
     def index(self, root: Any, source: SourceFile) -> None:
         """Remember where every container of a freshly read tree stands."""
@@ -55,15 +54,20 @@ class Provenance:
         known = self._set.get(id(container))
         if known is not None:
             return known
-        if id(container) not in self._read:
+        place = self._read.get(id(container))
+        if place is None:
             return ()
-        tokens: list[str] = []
-        source, above, key = self._read[id(container)]
-        while above:
-            tokens.append(escape_token(str(key)))
-            source, above, key = self._read[above]
-        pointer = "".join(f"/{token}" for token in reversed(tokens))
-        return (Origin(source, pointer),)
+        source, above, key = place
+        return (Origin(source, f"{self._pointer(above)}/{escape_token(str(key))}" if above else ""),)
+
+    def _pointer(self, container: int) -> str:
+        """Where a container was read; remembered, for what stands together is asked for together."""
+        known = self._pointers.get(container)
+        if known is None:
+            _, above, key = self._read[container]
+            known = f"{self._pointer(above)}/{escape_token(str(key))}" if above else ""
+            self._pointers[container] = known
+        return known
 
     def of_key(self, container: object, key: str | int) -> tuple[Origin, ...]:
         """The origins of one entry: its own when recorded, else the container's with the key appended."""

@@ -12,7 +12,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Dialect, Document, pointer
+from specsmith.model.data import described
 from specsmith.text import SourceFile, load
+from specsmith.text.containers import containers
 from specsmith.text.front_matter import unwrap
 
 BUNDLED = Code(
@@ -56,7 +58,6 @@ REMOTE = Code(
     help="Use --allow-remote, or keep a copy beside the description.",
 )
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_DATA = frozenset(["example", "default", "enum", "const", "value"])
 _PLURAL = frozenset(
     ["parameters", "responses", "headers", "examples", "links", "callbacks", "requestBodies", "securitySchemes"]
 )
@@ -89,13 +90,11 @@ def _has_external(root: Any) -> bool:
     stack = [root]
     while stack:
         node = stack.pop()
-        if isinstance(node, dict):
+        if type(node) is dict:
             ref = node.get("$ref")
             if isinstance(ref, str) and ref and not ref.startswith("#"):
                 return True
-            stack.extend(value for value in node.values() if isinstance(value, dict | list))
-        elif isinstance(node, list):
-            stack.extend(value for value in node if isinstance(value, dict | list))
+        stack.extend(containers(node))
     return False
 
 
@@ -106,6 +105,7 @@ class _Bundler:
         self._root = os.path.realpath(root)
         self._allow_remote = allow_remote
         self._trees: dict[str, Any] = {location: document.root}
+        self._refused: dict[str, tuple[Code, str]] = {}
         self._names: dict[tuple[str, str, str], str] = {}
         self._queue: deque[tuple[Any, str, str]] = deque()
 
@@ -117,20 +117,19 @@ class _Bundler:
             self._walk(node, base, kind)
 
     def _walk(self, root: Any, base: str, kind: str) -> None:
-        stack: list[tuple[Any, str]] = [(root, kind)]
+        stack: list[tuple[Any, str, bool]] = [(root, kind, False)]
         while stack:
-            node, section = stack.pop()
+            node, section, names = stack.pop()
             if isinstance(node, list):
-                stack.extend((entry, section) for entry in node if isinstance(entry, dict | list))
+                stack.extend((entry, section, False) for entry in node if isinstance(entry, dict | list))
                 continue
             ref = node.get("$ref")
             if isinstance(ref, str) and ref and (not ref.startswith("#") or base != self._location):
                 self._resolve(node, ref, base, section)
                 if section == "paths":
                     continue  # what was put in its place is walked with its own file as the base
-            for key, value in node.items():
-                if isinstance(value, dict | list) and key not in _DATA:
-                    stack.append((value, _section(section, key)))
+            for key, value, free in described(node, names):
+                stack.append((value, _section(section, key), free))
 
     def _resolve(self, node: dict[str, Any], ref: str, base: str, section: str) -> None:
         file, _, fragment = ref.partition("#")
@@ -225,6 +224,8 @@ class _Bundler:
 
     def _tree(self, place: str, node: dict[str, Any]) -> Any:
         """The tree of a file, read once; None (and a diagnostic) when it may not or can't be read."""
+        if place in self._refused:  # each reference is told, the file is tried once
+            self._refuse(place, node, *self._refused[place])
         if place in self._trees:
             return self._trees[place]
         self._trees[place] = None
@@ -237,11 +238,15 @@ class _Bundler:
         loaded = load(matter.body)
         tree = loaded.roots[0] if loaded.roots else None
         if not isinstance(tree, dict | list):
-            self._document.report(NOT_FOUND, f"{shown} holds no mapping", node, "$ref")
+            self._refuse(place, node, NOT_FOUND, "holds no mapping")
             return None
         self._document.provenance.index(tree, source)
         self._trees[place] = tree
         return tree
+
+    def _refuse(self, place: str, node: dict[str, Any], code: Code, problem: str) -> None:
+        self._refused[place] = (code, problem)
+        self._document.report(code, f"{node['$ref']} {problem}", node, "$ref")
 
     def _shown(self, place: str) -> str:
         here = os.path.dirname(self._document.source.path)
@@ -251,19 +256,19 @@ class _Bundler:
     def _read(self, place: str, node: dict[str, Any]) -> str | None:
         real = os.path.realpath(place)
         if os.path.commonpath([self._root, real]) != self._root:
-            self._document.report(OUTSIDE, f"{node['$ref']} is outside the folder of the input", node, "$ref")
+            self._refuse(place, node, OUTSIDE, "is outside the folder of the input")
             return None
         try:
             if os.path.getsize(real) > _MAX_BYTES:
                 raise OSError("too large")
             return Path(real).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
-            self._document.report(NOT_FOUND, f"{node['$ref']} can't be read", node, "$ref")
+            self._refuse(place, node, NOT_FOUND, "can't be read")
             return None
 
     def _fetch(self, place: str, node: dict[str, Any]) -> str | None:
         if not self._allow_remote or urlsplit(place).scheme not in ("http", "https"):
-            self._document.report(REMOTE, f"{node['$ref']} is a URL; it was not fetched", node, "$ref")
+            self._refuse(place, node, REMOTE, "is a URL; it was not fetched")
             return None
         import httpx
 
@@ -271,7 +276,7 @@ class _Bundler:
             answer = httpx.get(place, timeout=30, follow_redirects=True)
             answer.raise_for_status()
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            self._document.report(NOT_FOUND, f"{place} could not be fetched: {error}", node, "$ref")
+            self._refuse(place, node, NOT_FOUND, f"could not be fetched: {error}")
             return None
         return answer.text
 

@@ -36,7 +36,7 @@ def catalog_rows(api: Api, group: Group, options: BuildOptions) -> tuple[Catalog
         logo=api.logo or provider.image,
         human_url=provider.url or (api.external_docs.url if api.external_docs else ""),
         base_url=api.servers[0].resolved if api.servers else "",
-        tags=provider.tags or tuple(tag.name for tag in api.tags),
+        tags=provider.tags or tuple(tag.name for tag in api.tags if not tag.made),
         docs=docs,
         openapi=f"{base}/openapi.yaml" if options.wants("openapi") else "",
         clients=tuple((lang, f"{base}/clients/{lang}") for lang in options.languages)

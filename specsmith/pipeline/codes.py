@@ -19,6 +19,11 @@ INTERNAL = Code(
     why="A fault of specsmith itself must not cost the other inputs.",
     help="Please report it, with the input if you can share it.",
 )  # fmt: skip
+PREFERENCE = Code(
+    "SS0924", "preferred-source-unknown", Severity.ERROR, "The preferred source is none of the inputs",
+    why="A misspelt name would prefer nothing, in silence.",
+    help="Use newest, first or richest, or the path or the file name of an input.",
+)  # fmt: skip
 CONFIGURATION = Code(
     "SS0923", "configuration", Severity.ERROR, "The configuration is not valid",
     why="An unknown key is most likely a misspelt one: it would be without effect, in silence.",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from specsmith.diagnostics import Diagnostic
-from specsmith.merging.provenance_report import provenance_json
+from specsmith.merging.options import FIRST
+from specsmith.merging.provenance_report import choices_json, provenance_json
 from specsmith.model import Document
 from specsmith.pipeline.catalog_rows import catalog_rows, provider_of
 from specsmith.pipeline.group import Group
@@ -36,6 +38,7 @@ class Made:
     endpoints: tuple[CatalogEndpoint, ...] = ()
     ledger: LedgerCounts = LedgerCounts()
     sources: tuple[str, ...] = ()
+    choices: tuple[dict[str, Any], ...] = ()
 
 
 def make(group: Group, options: BuildOptions) -> Made:
@@ -53,17 +56,20 @@ def make(group: Group, options: BuildOptions) -> Made:
     if options.wants("openapi"):
         files["openapi.yaml"] = to_yaml(merged.document.root)
         files["openapi.json"] = to_json(merged.document.root)
-        files["provenance.json"] = to_json(provenance_json(merged.document))
+        files["provenance.json"] = to_json(provenance_json(merged.document, merged.decisions))
     for prefix, rendered in _rendered(api, options):
         files.update((f"{prefix}/{name}", content) for name, content in rendered.files.items())
         diagnostics.extend(rendered.diagnostics)
     row, endpoints = catalog_rows(api, group, options)
     located = sorted({d.located() for d in diagnostics}, key=Diagnostic.sort_key)
-    return Made(group.slug, api.title, api.version, files, tuple(located), row, endpoints, merged.ledger, _paths(group))
+    choices = tuple(choices_json(merged.document, merged.decisions))
+    return Made(
+        group.slug, api.title, api.version, files, tuple(located), row, endpoints, merged.ledger, _paths(group), choices
+    )
 
 
 def read_group(group: Group, options: BuildOptions) -> list[Document]:
-    """The documents of a group, in its canonical order."""
+    """The documents of a group, in its canonical order; in the order they were named when the first is preferred."""
     documents: list[Document] = []
     reading = ReadOptions(min_confidence=options.min_confidence)
     wanted: dict[str, set[int]] = {}
@@ -71,7 +77,9 @@ def read_group(group: Group, options: BuildOptions) -> list[Document]:
     for member in group.members:
         wanted.setdefault(member.source.location, set()).add(member.keys.position)
         sources[member.source.location] = member.source
-    for location, positions in wanted.items():
+    named = sorted(wanted, key=lambda location: sources[location].place) if options.prefer == FIRST else list(wanted)
+    for location in named:
+        positions = wanted[location]
         found = read_source(sources[location], reading).documents
         documents.extend(found[i] for i in sorted(positions) if i < len(found))
     return documents

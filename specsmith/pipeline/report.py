@@ -12,7 +12,7 @@ from specsmith.diagnostics import Diagnostic, Severity
 
 @dataclass(frozen=True, slots=True)
 class ApiReport:
-    """One API of the result: what went in and what came out."""
+    """One API of the result: what went in, what came out, and what the merge chose between."""
 
     slug: str
     title: str
@@ -22,6 +22,7 @@ class ApiReport:
     written: int
     unexplained: int
     errors: int
+    choices: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(slots=True)
@@ -74,6 +75,7 @@ class Report:
                     "sources": list(a.sources),
                     "ledger": {"stated": a.stated, "operations": a.written, "unexplained": a.unexplained},
                     "errors": a.errors,
+                    "choices": list(a.choices),
                 }
                 for a in sorted(self.apis, key=lambda a: a.slug)
             ],

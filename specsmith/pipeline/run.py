@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from specsmith.diagnostics import Diagnostic
 from specsmith.pipeline import codes
 from specsmith.pipeline.group import Group, group_entries
 from specsmith.pipeline.index import Entry, index_source
+from specsmith.pipeline.join import unknown_preference
 from specsmith.pipeline.make import Made, make
 from specsmith.pipeline.options import BuildOptions
 from specsmith.pipeline.output import OutputFolder
 from specsmith.pipeline.report import ApiReport, Report, sorted_diagnostics
+from specsmith.pipeline.workers import over_all, processes
 from specsmith.readers import codes as reading
+from specsmith.readers.listings import linked_sources
 from specsmith.readers.read import ReadOptions, dialect_title
 from specsmith.readers.sources import Source, find_sources
 from specsmith.text import to_json
 from specsmith.views.catalog import CatalogApi, CatalogEndpoint
 
 Progress = Callable[[str, int, int], None]  # (what was done, how many of, how many)
-SERIAL_BYTES = 1_500_000  # starting processes costs more than this much input takes
-
-T = TypeVar("T")
-R = TypeVar("R")
 
 
 @dataclass(slots=True)
@@ -57,54 +54,27 @@ def run(
     """Build all APIs found in ``names`` into ``target``.
 
     An ``executor`` of the caller's (any ``concurrent.futures.Executor``) replaces the processes started here. Raises
-    :class:`OutputRefused` when the target can't be written; every other problem is in the result.
+    :class:`OutputRefused` when the target can't be written; every other problem is in the result. Where no description
+    was found, nothing is written and an earlier result stays.
     """
     result = BuildResult()
     output = OutputFolder(target)
     try:
         sources, problems = find_sources(names, allow_remote=options.allow_remote)
         result.diagnostics.extend(problems)
-        own = None if executor is not None else _executor(sources, options)
+        own = None if executor is not None else processes(sources, options.jobs)
         try:
             _build(sources, output, options, result, progress, executor or own)
         finally:
             if own is not None:
                 own.shutdown(cancel_futures=True)
         result.diagnostics = list(sorted_diagnostics(result.diagnostics))
-        output.write("report.json", to_json(result.report.as_json()))
-        result.files = output.publish()
+        if result.report.apis:  # a misspelt input must not empty the folder of an earlier build
+            output.write("report.json", to_json(result.report.as_json()))
+            result.files = output.publish()
     finally:
         output.discard()
     return result
-
-
-def _executor(sources: Sequence[Source], options: BuildOptions) -> Executor | None:
-    jobs = options.jobs or os.cpu_count() or 1
-    size = sum(os.path.getsize(s.location) for s in sources if os.path.isfile(s.location))
-    if jobs == 1 or len(sources) < 2 or (not options.jobs and size < SERIAL_BYTES):
-        return None
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
-
-
-def _map(
-    function: Callable[[T], R], items: Sequence[T], executor: Executor | None
-) -> Iterator[tuple[int, R | Exception]]:
-    """Results as they arrive, with the place of their item."""
-    if executor is None:
-        for i, item in enumerate(items):
-            try:
-                yield i, function(item)
-            except Exception as error:
-                yield i, error
-        return
-    futures: dict[Future[R], int] = {executor.submit(function, item): i for i, item in enumerate(items)}
-    for future in as_completed(futures):
-        place = futures[future]
-        failure = future.exception()
-        if isinstance(failure, Exception):
-            yield place, failure
-        else:
-            yield place, future.result()
 
 
 def _build(
@@ -120,9 +90,10 @@ def _build(
     groups = group_entries(entries, options.group_by)
     if not groups:
         result.diagnostics.append(Diagnostic.of(reading.NO_INPUT, "no API description was found in the inputs"))
+    result.diagnostics.extend(unknown_preference(options.prefer, [entry.source.path for entry in entries]))
     report.count(result.diagnostics)
     rows: dict[str, tuple[CatalogApi, tuple[CatalogEndpoint, ...]]] = {}
-    for done, (i, made) in enumerate(_map(partial(make, options=options), groups, executor), 1):
+    for done, (i, made) in enumerate(over_all(partial(make, options=options), groups, executor), 1):
         group = groups[i]
         if isinstance(made, Exception):
             problem = internal_error(made, group)
@@ -141,19 +112,41 @@ def _build(
 def _index(
     sources: Sequence[Source], options: BuildOptions, result: BuildResult, progress: Progress, executor: Executor | None
 ) -> list[Entry]:
-    entries: list[Entry | None] = [None] * len(sources)
+    """Index all inputs, then those that their listings name, until no new ones come up."""
+    kept: list[Entry] = []
+    seen: set[str] = set()
+    waiting = list(sources)
+    while waiting:
+        seen.update(source.location for source in waiting)
+        found = _index_batch(waiting, options, progress, executor)
+        kept.extend(found)
+        names = {entry.source.path.rpartition("/")[2] for entry in kept}
+        waiting = []
+        for entry in found:
+            for listing in entry.listings:
+                more, problems = linked_sources(listing, entry.source, names, allow_remote=options.allow_remote)
+                waiting.extend(source for source in more if source.location not in seen)
+                result.diagnostics.extend(problems)
+        waiting = list({source.location: source for source in waiting}.values())
+    kept.sort(key=lambda entry: entry.source)
+    for entry in kept:
+        result.diagnostics.extend(entry.diagnostics)
+        result.report.inputs.append((entry.source.path, kind_of(entry)))
+    return kept
+
+
+def _index_batch(
+    sources: Sequence[Source], options: BuildOptions, progress: Progress, executor: Executor | None
+) -> list[Entry]:
+    entries: dict[int, Entry] = {}
     reading_options = ReadOptions(min_confidence=options.min_confidence)
-    for done, (i, entry) in enumerate(_map(partial(index_source, options=reading_options), sources, executor), 1):
+    for done, (i, entry) in enumerate(over_all(partial(index_source, options=reading_options), sources, executor), 1):
         if isinstance(entry, Exception):
             message = f"{type(entry).__name__}: {entry}"
             entry = Entry(sources[i], diagnostics=(Diagnostic.of(codes.INTERNAL, message, file=sources[i].path),))
         entries[i] = entry
         progress("reading", done, len(sources))
-    kept = [entry for entry in entries if entry is not None]
-    for entry in kept:
-        result.diagnostics.extend(entry.diagnostics)
-        result.report.inputs.append((entry.source.path, kind_of(entry)))
-    return kept
+    return [entries[i] for i in sorted(entries)]
 
 
 def kind_of(entry: Entry) -> str:
@@ -173,7 +166,15 @@ def _take(made: Made, result: BuildResult, rows: dict[str, tuple[CatalogApi, tup
     ledger = made.ledger
     result.report.apis.append(
         ApiReport(
-            made.slug, made.title, made.version, made.sources, ledger.stated, ledger.written, ledger.unexplained, errors
+            made.slug,
+            made.title,
+            made.version,
+            made.sources,
+            ledger.stated,
+            ledger.written,
+            ledger.unexplained,
+            errors,
+            made.choices,
         )
     )
     if made.catalog is not None:

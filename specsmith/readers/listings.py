@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -40,7 +41,7 @@ def read_listings(names: Sequence[str], *, allow_remote: bool = False) -> tuple[
         for listing in result.listings:
             found.append(listing)
             for url in listing.include:
-                included = _included(url, source, allow_remote)
+                included = linked_source(url, source, allow_remote=allow_remote)
                 if isinstance(included, Source):
                     queue.append(included)
                 else:
@@ -48,14 +49,39 @@ def read_listings(names: Sequence[str], *, allow_remote: bool = False) -> tuple[
     return found, problems
 
 
-def _included(url: str, source: Source, allow_remote: bool) -> Source | Diagnostic:
+def linked_sources(
+    listing: Listing, source: Source, known: AbstractSet[str], *, allow_remote: bool
+) -> tuple[list[Source], list[Diagnostic]]:
+    """The inputs that a listing names and nobody else did: its includes, and the descriptions of its APIs.
+
+    ``known`` are the file names that are inputs already: galleries name by URL what lies beside the listing.
+    """
+    descriptions = [
+        p.url for api in listing.apis for p in api.properties if property_kind(p.type) == "OpenAPI" and p.url
+    ]
+    wanted = [url for url in descriptions if urlsplit(url).path.rpartition("/")[2] not in known]
+    if not allow_remote:  # a description elsewhere is not missed; a relative one is
+        wanted = [url for url in wanted if not urlsplit(url).scheme]
+    found: list[Source] = []
+    problems: list[Diagnostic] = []
+    for url in dict.fromkeys([*listing.include, *wanted]):
+        linked = linked_source(url, source, allow_remote=allow_remote)
+        if isinstance(linked, Source):
+            found.append(linked)
+        else:
+            problems.append(linked)
+    return found, problems
+
+
+def linked_source(url: str, source: Source, *, allow_remote: bool) -> Source | Diagnostic:
+    """What a listing links to, as an input; a diagnostic where it may not be read or is not there."""
     if urlsplit(url).scheme in ("http", "https"):
         if allow_remote:
             sources, problems = find_sources([url], allow_remote=True)
             return sources[0] if sources else problems[0]
         return Diagnostic.of(codes.LISTING_INCLUDE, f"{url} was not read: no --allow-remote", file=source.path)
-    target = os.path.realpath(os.path.join(os.path.dirname(source.location), unquote(url)))
-    root = os.path.realpath(source.root or ".")
+    root = os.path.realpath(source.root or os.devnull)
+    target = os.path.realpath(os.path.join(os.path.dirname(source.location), unquote(urlsplit(url).path)))
     if os.path.commonpath([root, target]) != root:
         return Diagnostic.of(codes.OUTSIDE, f"{url} leads out of the input folder", file=source.path)
     if not os.path.isfile(target):

@@ -72,8 +72,9 @@ def _decode(data: bytes, source: Source, result: ReadResult) -> str | None:
     if not data.strip():
         result.diagnostics.append(Diagnostic.of(codes.EMPTY, "the file is empty", file=source.path))
         return None
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
+    wide = _wide_encoding(data)
+    if wide is not None:
+        return data.decode(wide, "replace").removeprefix("\ufeff")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -84,16 +85,34 @@ def _decode(data: bytes, source: Source, result: ReadResult) -> str | None:
         return data.decode("cp1252", "replace")
 
 
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32: by the byte-order mark, or by where the zeros of the first two characters stand (RFC 4627 §3).
+
+    >>> _wide_encoding("{ }".encode("utf-16-le")), _wide_encoding("{}".encode("utf-32")), _wide_encoding(b"{}")
+    ('utf-16-le', 'utf-32', None)
+    """
+    if data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return "utf-32"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    zeros = bytes(byte == 0 for byte in data[:4])
+    return {b"\0\1\0\1": "utf-16-le", b"\1\0\1\0": "utf-16-be", b"\0\1\1\1": "utf-32-le", b"\1\1\1\0": "utf-32-be"}.get(
+        zeros
+    )
+
+
 def _parts(text: str, path: str) -> list[SourceFile]:
     """The documents of one text, each with its own first line; front matter is one of them."""
     if "\n---" not in text and not text.lstrip("\ufeff \t\r\n").startswith("---"):
         return [SourceFile(path, text)]
+    front = unwrap(text)
+    if front.first_line > 1 and not front.rest.strip():
+        return [SourceFile(path, front.body, front.first_line)]
     from specsmith.recovery.cleanup import split_documents
 
-    front = unwrap(text)
     if front.first_line == 1:
         return [SourceFile(path, part.text, part.first_line) for part in split_documents(text)]
-    if front.rest.strip() and sniff_text(front.body) is None:
+    if sniff_text(front.body) is None:
         return [SourceFile(path, text)]  # a page of prose whose front matter is the site's
     after = text.count("\n") - front.rest.count("\n")
     more = [part for part in split_documents(front.rest) if sniff_text(part.text) is not None]

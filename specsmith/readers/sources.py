@@ -6,7 +6,7 @@ import glob
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from specsmith.diagnostics import Diagnostic
@@ -22,7 +22,8 @@ class Source:
     """One input. ``path`` is what people see (never absolute); ``location`` is where it is read from.
 
     ``root`` is the folder that bounds what may be read beside it. ``named`` tells a file that was named itself
-    from one that was found in a folder: the first must be a description, the second may be anything.
+    from one that was found in a folder: the first must be a description, the second may be anything. ``place`` counts
+    the inputs in the order in which they were named.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Source:
     root: str
     named: bool = True
     text: str | None = field(default=None, compare=False, repr=False)
+    place: int = field(default=0, compare=False)
 
     @property
     def folder(self) -> str:
@@ -57,7 +59,8 @@ def find_sources(names: Iterable[str], *, allow_remote: bool = False) -> tuple[l
             if isinstance(item, Diagnostic):
                 problems.append(item)
             elif item.location not in found or (item.named and not found[item.location].named):
-                found[item.location] = item
+                place = found[item.location].place if item.location in found else len(found)
+                found[item.location] = replace(item, place=place)
     return sorted(found.values()), problems
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,7 @@ from specsmith.recovery.markdown import fold, restore
 from specsmith.recovery.scalars import read
 from specsmith.recovery.search import AS_ITEM, AS_JUNK, AS_KEY, AS_TEXT, AS_VALUE, Reading
 from specsmith.recovery.tables import END, START, Lessons, order_group, variant
-from specsmith.recovery.units import BLOCK, NOTHING, Unit
+from specsmith.recovery.units import ALIAS, BLOCK, NOTHING, Unit
 
 
 @dataclass(eq=False, slots=True)
@@ -53,6 +54,8 @@ class Builder:
         self.stack: list[Slot] = []
         self.scalar: Slot | None = None
         self.made_up: set[str] = set()
+        self.anchors: dict[str, tuple[Any, Any]] = {}
+        self.aliases: list[tuple[Any, Any, str]] = []
 
     def build(self, reading: Reading) -> Built:
         """Make the tree of a reading."""
@@ -75,6 +78,9 @@ class Builder:
                 self._place(unit, step.index, step.reading)
         self._end_scalar()
         self._close_to(-1)
+        for home, name, anchor in self.aliases:
+            where, what = self.anchors.get(anchor, (home, name))
+            home[name] = copy.deepcopy(where[what])
         return self.built
 
     def _close_to(self, depth: int) -> None:
@@ -156,6 +162,11 @@ class Builder:
 
     def _value(self, inner: Slot, unit: Unit) -> None:
         inner.kind = unit.kind
+        if unit.anchor:
+            self.anchors[unit.anchor] = inner.home, inner.name
+        if unit.kind == ALIAS:
+            self.aliases.append((inner.home, inner.name, unit.value[1:]))
+            return
         if unit.kind == NOTHING:
             self.stack.append(inner)
             return

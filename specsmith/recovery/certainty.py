@@ -88,7 +88,7 @@ def _elsewhere(built: Built, units: list[Unit], rival: Step, pointer: str) -> st
     unit = units[rival.index]
     if rival.reading == AS_TEXT or rival.reading not in (AS_KEY, AS_ITEM):
         return ""
-    base = pointer if pointer.count("/") > rival.depth else _pointer_before(built, rival.index)
+    base = pointer if pointer.count("/") > rival.depth else _pointer_before(built, rival.index - 1)
     tokens = base.split("/")[1 : rival.depth + 1]
     last = "-" if rival.reading == AS_ITEM else (unit.key or "").replace("~", "~0").replace("/", "~1")
     return "/".join(["", *tokens, last])

@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from specsmith.recovery.flattened import is_open, unquoted
+from specsmith.recovery.flattened import unquoted
 from specsmith.recovery.grammar import TEXT, WORD
-from specsmith.recovery.units import BLOCK, FLOW, NOTHING, PLAIN, QUOTED, Unit, forms, style_of, value_kind
+from specsmith.recovery.units import (
+    BLOCK,
+    FLOW,
+    NOTHING,
+    PLAIN,
+    QUOTED,
+    Unit,
+    forms,
+    style_of,
+    value_kind,
+    without_properties,
+)
 
 #: Where a unit may begin: a quoted key, a word with a colon at its end, a lone dash, a lone colon (whose name was lost).
 _START = re.compile(
@@ -20,10 +31,13 @@ _START = re.compile(
     re.X,
 )
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"(?=\s|\Z)|'(?:[^']|'')*'(?=\s|\Z)""")
+_BLOCK_OF_JSON = re.compile(r"[|>][-+0-9]{0,2} (?=[{\[])")
+_BRACKET = re.compile(r"""[\[\]{}]|"(?:[^"\\]|\\.)*"|(?<=[\[{,: ])'[^']*'""")
 _STRUCTURE = re.compile(r"(?:\$ref|responses|operationId|parameters|schema|properties): ")
 #: ``? key : value``, as libraries write keys of more than 128 characters.
 _EXPLICIT_KEY = re.compile(r"(?<!\S)(?P<before>)\? (?P<key>[^\s\"':]{100,}) :(?=\s)")
 MAX_FLOW = 4000
+MAX_JSON = 40_000
 #: Keys that hold maps with free names: a word after one of them begins a name.
 MAPS = frozenset(("examples", "properties", "schemas", "responses", "parameters", "headers", "scopes", "definitions"))
 MAX_SURE = 300
@@ -39,14 +53,35 @@ def _atomic_end(text: str, start: int) -> int:
             return start
         inside = match[0]
         return start if len(inside) > MAX_SURE and _STRUCTURE.search(inside) else match.end()
+    if first in "|>" and first:
+        header = _BLOCK_OF_JSON.match(text, start)
+        if header is None:
+            return start
+        end = _balanced_end(text, header.end(), start + MAX_JSON)
+        return end if end is not None else start
     if first in "[{" and first:
-        closing = "]" if first == "[" else "}"
-        end = text.find(closing, start, start + MAX_FLOW)
-        while end != -1:
-            if not is_open(text[start : end + 1]):
-                return end + 1 if text[end + 1 : end + 2] in ("", " ", "\n") else start
-            end = text.find(closing, end + 1, start + MAX_FLOW)
+        end = _balanced_end(text, start, start + MAX_FLOW)
+        return end if end is not None else start
     return start
+
+
+def _balanced_end(text: str, start: int, limit: int) -> int | None:
+    """Where the bracket at ``start`` is closed, when white space follows there; None where it is not.
+
+    >>> _balanced_end('{"a": "}", b: [1]} c', 0, 99)
+    18
+    """
+    depth = 0
+    for match in _BRACKET.finditer(text, start, min(limit, len(text))):
+        token = match[0]
+        if token in "[{":
+            depth += 1
+        elif token in "]}":
+            depth -= 1
+            if depth == 0:
+                end = match.end()
+                return end if end == len(text) or text[end].isspace() else None
+    return None
 
 
 def units(text: str, narrow: frozenset[str] = frozenset(), spaced: frozenset[str] = frozenset()) -> list[Unit]:
@@ -162,13 +197,14 @@ def _key(match: re.Match[str]) -> str:
 
 
 def _unit(text: str, dashes: int, key: str | None, quoted: bool, value: str, line: int, column: int) -> Unit:
+    value, anchor = without_properties(value)
     kind = value_kind(value)
     if kind in (QUOTED, FLOW) and _atomic_end(value, 0) != len(value):
         kind = PLAIN
     mask = forms(unquoted(value), quoted=True) if kind == QUOTED else forms(value)
     return Unit(
         line, text, dashes, key, quoted, value, kind, mask, style=style_of(key) if key else "",
-        fences=text.count("```"), indent=column,
+        fences=text.count("```"), indent=column, anchor=anchor,
     )  # fmt: skip
 
 

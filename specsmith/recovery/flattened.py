@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from specsmith.recovery.units import FLOW, NOTHING, PLAIN, QUOTED, Unit, forms, style_of, value_kind
+from specsmith.recovery.units import FLOW, NOTHING, PLAIN, QUOTED, Unit, forms, style_of, value_kind, without_properties
 
 _DASHES = re.compile(r"((?:-[ \t]+)*(?:-\Z)?)(.*)\Z", re.S)
 _KEY = re.compile(
     r"""(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^']|'')*)'|(?P<plain>[^\s"'#&*!|>%@`{}\[\],](?:(?!\s\#).)*?|[{*][^{}\s]*\}?\S*?))\s*:(?=\s|\Z)"""
 )
-_PROPERTY = re.compile(r"(?:&(?P<anchor>[\w.-]+)|!\S*)(?:\s+|\Z)")
 _CLOSING = {"[": "]", "{": "}"}
 MAX_JOINED = 400
 
@@ -67,23 +66,13 @@ def parse(line: int, text: str) -> Unit:
             quoted_key = plain is None
             key = plain if plain is not None else _unquote_key(found)
             rest = rest[found.end() :].strip()
-    value = rest
-    if value[:1] in ("&", "!"):
-        value = _PROPERTY.sub("", value, count=1)
+    value, anchor = without_properties(rest)
     kind = value_kind(value)
     mask = forms(unquoted(value), quoted=True) if kind == QUOTED else forms(value)
     return Unit(
-        line,
-        text,
-        dashes,
-        key,
-        quoted_key,
-        rest,
-        kind,
-        mask,
-        style=style_of(key) if key else "",
-        fences=text.count("```"),
-    )
+        line, text, dashes, key, quoted_key, value, kind, mask, style=style_of(key) if key else "", fences=text.count("```"),
+        anchor=anchor,
+    )  # fmt: skip
 
 
 def _unquote_key(match: re.Match[str]) -> str:

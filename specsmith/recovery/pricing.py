@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from specsmith.recovery import grammar as g
 from specsmith.recovery.grammar import METHODS, Grammar, Shape
-from specsmith.recovery.units import BLOCK, FLOW, MIME_NAME, NOTHING, STATUS_NAME, Unit
+from specsmith.recovery.units import ALIAS, BLOCK, FLOW, MIME_NAME, NOTHING, STATUS_NAME, Unit
 
 FORBIDDEN = 60.0
 
@@ -194,6 +194,8 @@ class Prices:
             if unit.value[0] == "[":
                 return 0.3 if shape.item is not None else 5.0 if shape.scalar & g.TEXT else 9.0
             return 0.3 if shape.is_map else 5.0 if shape.scalar & g.TEXT else 9.0
+        if kind == ALIAS:  # of an object, nearly always
+            return 0.5 if shape.is_map or shape.item is not None else 6.0
         if shape.scalar & unit.forms:
             return 0.7 if shape.scalar == g.SCALARS["any"] else 0.1
         return 5.0 if shape.scalar else 12.0

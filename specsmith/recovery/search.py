@@ -21,7 +21,7 @@ BEAM = 14
 HORIZON = 25.0
 NESTED = 0.5
 
-NEAR = 2.5
+NEAR = 3.5
 
 PENDING, MAP, LIST = range(3)
 CLOSED, PLAIN_OPEN, BLOCK_OPEN, BLOCK_EMPTY = range(4)
@@ -126,6 +126,10 @@ class Search:
             return cost
 
         best = min(states, key=closing)
+        for other in states:
+            margin = closing(other) - closing(best)
+            if other is not best and margin < NEAR and best.step is not None and other.step is not None:
+                best.step.rivals += ((margin, other.step),)
         steps: list[Step] = []
         step = best.step
         while step is not None:
@@ -229,7 +233,7 @@ class Search:
         shape = frame.shape
         if frame.mode == LIST:
             return 0.5 - shape.opened
-        empty = 7.0 if shape is self.grammar.any else 6.0 if shape.is_map or shape.item is not None else 1.5
+        empty = 7.0 if shape is self.grammar.any else 10.0 if shape.is_map or shape.item is not None else 1.5
         if shape.names == "property" and frame.parent is not None:
             empty += 3.0 * min(4, frame.parent.wants.bit_count())
         return empty - shape.opened

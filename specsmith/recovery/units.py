@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from specsmith.recovery import grammar as g
 
 #: What stands after the key of a unit.
-NOTHING, BLOCK, FLOW, QUOTED, PLAIN = range(5)
+NOTHING, BLOCK, FLOW, QUOTED, PLAIN, ALIAS = range(6)
 
 _INT = re.compile(r"[-+]?\d+\Z")
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\Z")
@@ -17,6 +17,8 @@ _MIME = re.compile(r"(application|text|image|audio|video|multipart|message|model
 _STATUS = re.compile(r"([1-5](\d\d|XX|xx)|default)\Z")
 _REF = re.compile(r"\S*#/\S+\Z|[\w./-]+\.(ya?ml|json)\S*\Z")
 _BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?:\s|\Z)")
+_ALIAS = re.compile(r"\*[\w.-]+\Z")
+_PROPERTY = re.compile(r"(?:&(?P<anchor>[\w.-]+)|![\w!.:/-]*)(?:\s+|\Z)")
 _TYPES = frozenset(("string", "number", "integer", "boolean", "array", "object", "file", "null"))
 _PLACES = frozenset(("query", "header", "path", "body", "formData", "cookie"))
 _SCHEMES = frozenset(("basic", "apiKey", "oauth2", "http", "openIdConnect", "mutualTLS"))
@@ -49,12 +51,13 @@ class Unit:
     names: dict[str, float] = field(default_factory=dict)
     indent: int = -1
     bits: int = 0
+    anchor: str = ""
 
     def at(self, line: int) -> Unit:
         """The same piece on another line."""
         return Unit(
             line, self.text, self.dashes, self.key, self.quoted_key, self.value, self.kind, self.forms,
-            self.bit, self.style, self.fences, self.as_text, self.as_code, self.names, self.indent,
+            self.bit, self.style, self.fences, self.as_text, self.as_code, self.names, self.indent, self.bits, self.anchor,
         )  # fmt: skip
 
 
@@ -71,7 +74,25 @@ def value_kind(value: str) -> int:
         return BLOCK
     if (first == "[" and value.rstrip().endswith("]")) or (first == "{" and value.rstrip().endswith("}")):
         return FLOW
+    if first == "*" and _ALIAS.match(value):
+        return ALIAS
     return QUOTED if first in "\"'" else PLAIN
+
+
+def without_properties(value: str) -> tuple[str, str]:
+    """Take the anchor and the tag of a YAML node off its value; returns (value, name of the anchor).
+
+    >>> without_properties("&id001"), without_properties("!!str &a text"), without_properties("&& more")
+    (('', 'id001'), ('text', 'a'), ('&& more', ''))
+    """
+    anchor = ""
+    while value[:1] in ("&", "!") and value:
+        match = _PROPERTY.match(value)
+        if match is None:
+            break
+        anchor = match["anchor"] or anchor
+        value = value[match.end() :]
+    return value, anchor
 
 
 def forms(value: str, quoted: bool = False) -> int:

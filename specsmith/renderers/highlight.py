@@ -1,4 +1,4 @@
-"""Code → HTML with four classes (k, s, n, c), at build time."""
+"""Code → HTML with four bare elements, at build time: `b` keys, `i` strings, `u` numbers, `em` comments; the style sheet colours them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def json_code(source: str) -> Markup:
     """Highlighted JSON; what is no JSON comes out escaped all the same.
 
     >>> print(json_code('{"a": 1}'))
-    {<i class="k">"a"</i>: <i class="n">1</i>}
+    {<b>"a"</b>: <u>1</u>}
     """
     source = html.plain(source)
     if len(source) > _LARGEST:
@@ -31,11 +31,11 @@ def json_code(source: str) -> Markup:
         token, colon = match.group(), match.group(1)
         at = match.end()
         if token[0] != '"':
-            out.append(f'<i class="n">{token}</i>')
+            out.append(f"<u>{token}</u>")
         elif colon is not None:
-            out.append(f'<i class="k">{html.content(token[: -len(colon)])}</i>{colon}')
+            out.append(f"<b>{html.content(token[: -len(colon)])}</b>{colon}")
         else:
-            out.append(f'<i class="s">{html.content(token)}</i>')
+            out.append(f"<i>{html.content(token)}</i>")
     out.append(str(html.content(source[at:])))
     return Markup("".join(out))
 
@@ -55,7 +55,7 @@ def code(source: str, language: str) -> Markup:
     """Highlighted source of any language that Pygments knows; plain escaped text otherwise.
 
     >>> print(code("x = 'a'  # b", "python"))
-    x = <i class="s">'a'</i>  <i class="c"># b</i>
+    x = <i>'a'</i>  <em># b</em>
     """
     source = html.plain(source)
     if language == "json":
@@ -81,16 +81,16 @@ def code(source: str, language: str) -> Markup:
 def _piece(value: str, style: str) -> str:
     if not style or not value.strip():
         return str(html.content(value))
-    return f'<i class="{style}">{html.content(value)}</i>'
+    return f"<{style}>{html.content(value)}</{style}>"
 
 
 def _style(token: str) -> str:
     for start, style in (
-        ("Token.Keyword", "k"),
-        ("Token.Name.Tag", "k"),
-        ("Token.Literal.String", "s"),
-        ("Token.Literal.Number", "n"),
-        ("Token.Comment", "c"),
+        ("Token.Keyword", "b"),
+        ("Token.Name.Tag", "b"),
+        ("Token.Literal.String", "i"),
+        ("Token.Literal.Number", "u"),
+        ("Token.Comment", "em"),
     ):
         if token.startswith(start):
             return style

@@ -21,7 +21,13 @@ def to_json(root: Any) -> str:
     >>> to_json({"a": [1, None]})
     '{\\n  "a": [\\n    1,\\n    null\\n  ]\\n}\\n'
     """
-    return json.dumps(_jsonable(root), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    import msgspec
+
+    try:
+        data = json.dumps(root, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError:
+        data = json.dumps(_jsonable(root), ensure_ascii=False, allow_nan=False).encode()
+    return msgspec.json.format(data, indent=2).decode() + "\n"  # json alone leaves its fast path for indentation
 
 
 def _jsonable(node: Any) -> Any:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _OPEN = re.compile(r"\ufeff?(?:[ \t]*\r?\n)*---[ \t]*(?:\r?\n|\Z)")
-_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_CLOSE = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def unwrap(text: str) -> FrontMatter:
     if opened is None:
         return FrontMatter(text, 1, "")
     first_line = text.count("\n", 0, opened.end()) + 1
-    closed = _CLOSE.search(text, opened.end())
+    closed = _CLOSE.search(text, opened.end() - 1)
     if closed is None:
         return FrontMatter(text[opened.end() :], first_line, "")
-    return FrontMatter(text[opened.end() : closed.start()], first_line, text[closed.end() :])
+    return FrontMatter(text[opened.end() : closed.start() + 1], first_line, text[closed.end() :])

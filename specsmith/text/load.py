@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from specsmith.text.containers import containers
 from specsmith.text.positions import compose, escape_token
 from specsmith.text.source import Span
 
@@ -83,14 +84,12 @@ def _load_json(text: str) -> Loaded | None:
 def _may_repeat_keys(text: str, root: Any) -> bool:
     """JSON decoders keep the last of repeated keys in silence: compare the keys kept with the colons that follow a quote."""
     kept = 0
-    stack = [root]
+    stack = containers([root])
     while stack:
         node = stack.pop()
-        if isinstance(node, dict):
+        if type(node) is dict:
             kept += len(node)
-            stack.extend(value for value in node.values() if isinstance(value, dict | list))
-        elif isinstance(node, list):
-            stack.extend(value for value in node if isinstance(value, dict | list))
+        stack.extend(containers(node))
     if text.count('":') - text.count('\\":') == kept and '" :' not in text:  # a quote inside a text is escaped
         return False
     return kept != len(_JSON_KEY.findall(text))
@@ -100,18 +99,12 @@ _JSON_KEY = re.compile(r'"(?:[^"\\]|\\.)*"(?=(\s*:)?)(?:\s*(:))')
 
 
 def _depth_exceeds(root: Any) -> bool:
-    level, depth = [root], 0
+    level, depth = containers([root]), 0
     while level:
         depth += 1
         if depth > MAX_DEPTH:
             return True
-        following: list[Any] = []
-        for node in level:
-            if isinstance(node, dict):
-                following.extend(value for value in node.values() if isinstance(value, dict | list))
-            elif isinstance(node, list):
-                following.extend(value for value in node if isinstance(value, dict | list))
-        level = following
+        level = [inner for node in level for inner in containers(node)]
     return False
 
 
@@ -121,7 +114,7 @@ def _load_fast(text: str) -> Loaded | None:
         import yaml_rs
     except ImportError:
         return None
-    if _INEXACT.search(text):
+    if _inexact(text):
         return None  # tabs pass; tags, anchors, merge keys, document marks and 1_000 differ: rare in specs, exact there
     try:
         root = yaml_rs.loads(text, parse_datetime=False)
@@ -134,6 +127,19 @@ def _load_fast(text: str) -> Loaded | None:
     return Loaded([root])
 
 
+def _inexact(text: str) -> bool:
+    """Whether yaml-rs and YAML 1.2 might differ. Plain text is looked for first: the expression takes its time."""
+    if text.startswith(("---", "...")) or any(mark in text for mark in _MARKS):
+        return _INEXACT.search(text) is not None
+    return any(
+        _NUMBER_BEFORE.search(text[text.rfind("\n", 0, found.start()) + 1 : found.start()])
+        for found in _DIGIT_GROUPS.finditer(text)
+    )
+
+
+_MARKS = ("\n---", "\n...", "\t", "<<", " !", " &")
+_DIGIT_GROUPS = re.compile(r"_(?<=[0-9]_)[0-9_]*[ ]*(?:[,\]}#]|$)", re.MULTILINE)
+_NUMBER_BEFORE = re.compile(r"[:\-\[,][ ]+[-+]?[0-9]+\Z")
 _INEXACT = re.compile(
     r"(?m)^(?:---|\.\.\.)|^ *\t|<<\s*:|[:\-\[,][ ]+(?:[!&][\w!<]|[-+]?[0-9]+_[0-9_]*[ ]*(?:[,\]}#]|$))"
 )
@@ -141,18 +147,16 @@ _INEXACT = re.compile(
 
 def _plain(root: Any) -> bool:
     """Make the keys of whole numbers strings; False when a key or a scalar lost its spelling on the way."""
-    stack = [root]
+    stack = containers([root])
     while stack:
         node = stack.pop()
-        if isinstance(node, dict):
+        if type(node) is dict:
             for key in node:
                 if type(key) is not str:
                     if not _restring(node):
                         return False
                     break
-            stack.extend(value for value in node.values() if isinstance(value, dict | list))
-        elif isinstance(node, list):
-            stack.extend(value for value in node if isinstance(value, dict | list))
+        stack.extend(containers(node))
     return True
 
 

@@ -26,11 +26,13 @@ CODE = Code(
 
 
 def _check(sites: Sites) -> Iterator[Finding]:
-    looked_at = {id(node) for node, _ in visited_schemas(sites.root, sites.dialect)}
+    looked_at: set[int] | None = None  # asked for by few documents
     holders: list[dict[str, Any]] = []
     for name in ("Schema", *(("Parameter", "Items", "Header") if sites.swagger2 else ())):
         holders.extend(node for node in sites.nodes(name) if "default" in node)
     for node, why in violations(sites, [(node, node["default"]) for node in holders]):
+        if looked_at is None:
+            looked_at = {id(schema) for schema, _ in visited_schemas(sites.root, sites.dialect)}
         strict = id(node) in looked_at or (sites.swagger2 and node.get("in") in ("query", "header", "path", "formData"))
         severity = Severity.ERROR if strict else Severity.WARNING
         yield Finding(f"the default {quote(node['default'])} does not fit: {why}", node, "default", severity=severity)

@@ -24,7 +24,7 @@ CODE = Code(
 
 
 def _check(sites: Sites) -> Iterator[Finding]:
-    tops = {id(node) for node, is_top in visited_schemas(sites.root, sites.dialect) if is_top}
+    tops: set[int] | None = None  # asked for by few documents
     for node in sites.nodes("Schema"):
         required = node.get("required")
         if not isinstance(required, list) or not required:
@@ -38,7 +38,9 @@ def _check(sites: Sites) -> Iterator[Finding]:
             own = reachable_properties(sites, node)
         for name in required:
             if isinstance(name, str) and name not in own:
-                severity = Severity.ERROR if composed and id(node) in tops else Severity.INFO
+                if composed and tops is None:
+                    tops = {id(top) for top, is_top in visited_schemas(sites.root, sites.dialect) if is_top}
+                severity = Severity.ERROR if composed and tops and id(node) in tops else Severity.INFO
                 yield Finding(f"the required property {name!r} is not defined", node, "required", severity=severity)
 
 

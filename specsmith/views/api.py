@@ -306,7 +306,7 @@ class ExternalDocs:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A group of operations. Operations without a tag are in the tag ``default`` (``declared`` False)."""
+    """A group of operations. Those without a tag are in a tag made from their path (``made``), ``default`` at worst."""
 
     name: str
     slug: str
@@ -315,6 +315,7 @@ class Tag:
     external_docs: ExternalDocs | None = None
     operations: tuple[str, ...] = ()  # operation ids whose first tag this is
     declared: bool = True
+    made: bool = False  # no statement of the description: a group of operations that have no tag
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,10 +120,11 @@ def servers(context: Context, holder: dict[str, Any]) -> tuple[Server, ...]:
 
 
 def resolve_url(url: str, variables: tuple[ServerVariable, ...]) -> str:
-    """A server URL with defaults in place of ``{variables}``; unknown ones stay.
+    """A server URL with defaults in place of ``{variables}``; unknown ones stay. A URL without a scheme is called by https.
 
-    >>> resolve_url("https://{region}.example.com", (ServerVariable("region", "eu"),))
-    'https://eu.example.com'
+    >>> resolve_url("https://{region}.example.com", (ServerVariable("region", "eu"),)), resolve_url("//a.example/v1", ())
+    ('https://eu.example.com', 'https://a.example/v1')
     """
     defaults = {variable.name: variable.default for variable in variables}
-    return re.sub(r"\{([^{}]*)\}", lambda match: defaults.get(match[1]) or match[0], url)
+    made = re.sub(r"\{([^{}]*)\}", lambda match: defaults.get(match[1]) or match[0], url)
+    return f"https:{made}" if made.startswith("//") else made

@@ -151,7 +151,33 @@ def test_the_configuration_file_is_used_and_checked(run_cli, mail):
 
 def test_templates_can_be_exported_and_overridden(run_cli, mail):
     assert run_cli("templates", "export", "mine").returncode == 0
-    page = mail / "mine" / "docs" / "overview.html.j2"
-    page.write_text(page.read_text() + "\n<!-- my own overview -->\n")
+    page = mail / "mine" / "docs" / "base.html.j2"
+    page.write_text(page.read_text().replace("</body>", "<!-- my own page --></body>"))
     assert run_cli("docs", "mail.yaml", "-o", "site", "--templates", "mine").returncode == 0
-    assert "my own overview" in (mail / "site" / "index.html").read_text()
+    assert "my own page" in (mail / "site" / "index.html").read_text()
+
+
+def test_what_was_not_taken_is_in_the_provenance_and_in_both_reports(run_cli, tmp_path):
+    text = "openapi: 3.1.1\ninfo: {{title: T, version: '1'}}\nservers: [{{url: https://a.example}}]\npaths:\n  /a:\n    get:\n      responses: {{'200': {{description: done}}}}\n      parameters:\n        - name: n\n          in: query\n          schema: {{type: {}}}\n"
+    for name, kind in (("a", "integer"), ("b", "string")):
+        (tmp_path / f"{name}.yaml").write_text(text.format(kind))
+    schema = "/paths/~1a/get/parameters/0/schema"
+    lost = {"file": "b.yaml", "line": 11, "pointer": schema}
+
+    assert run_cli("build", "a.yaml", "b.yaml", "-o", "out", "--only", "openapi").returncode == 0
+    recorded = json.loads((tmp_path / "out/apis/t/provenance.json").read_text())
+    says = {"not_taken": {"type": "string"}, "reason": recorded[schema][-1]["reason"]}
+    assert recorded[schema][-1] == {**lost, **says}
+    (choice,) = json.loads((tmp_path / "out/report.json").read_text())["apis"][0]["choices"]
+    assert choice["pointer"] == schema
+    assert choice["conflict"] is True
+    assert choice["chosen"] == {"file": "a.yaml", "line": 11, "pointer": schema, "value": {"type": "integer"}}
+    assert choice["not_taken"] == [{**lost, "value": {"type": "string"}}]
+    told = run_cli("explain-origin", "out/apis/t/openapi.yaml", schema).stdout
+    assert "a.yaml:11" in told
+    assert f"not taken: b.yaml:11  {schema}" in told
+
+    merging = run_cli("merge", "b.yaml", "a.yaml", "-o", "m.yaml", "--report", "r.json", "--provenance", "p.json")
+    assert merging.returncode == 0, merging.stderr
+    assert json.loads((tmp_path / "r.json").read_text())["choices"] == [choice]
+    assert json.loads((tmp_path / "p.json").read_text())[schema] == recorded[schema]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ class Recorder:
     def answer(self) -> tuple[int, dict[str, str], bytes]:
         """The next answer: status, headers, body; 204 when the script is over."""
         given = self.script.pop(0) if self.script else {"status": 204}
+        time.sleep(given.get("wait", 0))
         headers = {name: value.replace("{origin}", self.origin) for name, value in given.get("headers", {}).items()}
         if "json" in given:
             headers.setdefault("content-type", "application/json")

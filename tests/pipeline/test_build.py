@@ -39,7 +39,7 @@ def assert_good(result, folder: Path) -> None:
         second_opinion(document)
     for api in result.report.apis:
         assert api.unexplained == 0, api.slug
-        assert api.written > 0, api.slug
+        assert api.written > 0 or api.stated == 0, api.slug
 
 
 @pytest.fixture(scope="module")

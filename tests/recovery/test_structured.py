@@ -54,7 +54,7 @@ def test_case(case: dict[str, Any]) -> None:
 
 def test_lines_and_confidences_speak_of_every_node() -> None:
     recovery = recover_structured(CASES[1]["text"])
-    assert recovery.lines["/paths/~1things/get/summary"] == 17
+    assert recovery.lines["/paths/~1things/get/summary"] == 16
     assert 0.9 < recovery.confidences["/paths/~1things/get/summary"] <= 1
     assert all(0 <= value <= 1 for value in recovery.confidences.values())
 
@@ -76,6 +76,9 @@ properties:
 x:
 type: string
 two:
+type: object
+properties:
+y:
 type: string
 """
     notes = [note for note in recover_structured(text).notes if note.code.id == "SS0600"]
@@ -83,7 +86,7 @@ type: string
     assert notes[0].line == 15
     places = {notes[0].pointer, *notes[0].alternatives}
     assert places == {"/definitions/A/properties/two", "/definitions/A/properties/one/properties/two"}
-    assert notes[0].confidence < 0.95
+    assert notes[0].confidence < 0.9
 
 
 @pytest.mark.parametrize(
@@ -102,7 +105,7 @@ def test_own_examples_are_untouched_when_whole_and_come_back_when_flattened(path
     assert recover_structured(text).root == yaml.safe_load(text)
 
 
-names = st.sampled_from(["id", "name", "type", "description", "createdAt", "user_id", "items", "status"])
+names = st.sampled_from(["id", "name", "type", "description", "created_at", "user_id", "items", "status"])
 leaf = st.sampled_from(
     [{"type": "string"}, {"type": "integer", "format": "int64"}, {"$ref": "#/components/schemas/Thing"}]
 )

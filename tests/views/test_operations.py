@@ -84,15 +84,17 @@ def test_ids_and_slugs_are_unique_without_case_and_safe() -> None:
 
 def test_tags_that_nobody_declared_and_operations_without_tag() -> None:
     root = {
-        **paths(a={"get": {"tags": ["b", "a"]}, "put": {}}),
-        "tags": [{"name": "a"}],
+        **paths(a={"get": {"tags": ["b", "a"]}, "put": {}}, **{"v1/Users/{id}": {"get": {}}, "{id}": {"get": {}}}),
+        "tags": [{"name": "A"}, {"name": "a"}],
         "x-tagGroups": [{"name": "G", "tags": ["a", "z"]}],
     }
     api, codes = build(root)
-    assert [(tag.name, tag.declared, len(tag.operations)) for tag in api.tags] == [
-        ("a", True, 0),
-        ("b", False, 1),
-        ("default", False, 1),
+    assert [(tag.name, tag.declared, tag.made, len(tag.operations)) for tag in api.tags] == [
+        ("A", True, False, 1),  # `put /a` has no tag: its path names this one
+        ("a", True, False, 0),
+        ("b", False, False, 1),
+        ("Users", False, True, 1),
+        ("default", False, True, 1),
     ]
     assert [group.tags for group in api.tag_groups] == [("a",)]
     assert codes == ["SS0711"]

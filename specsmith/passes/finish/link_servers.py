@@ -6,6 +6,7 @@ from typing import Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Dialect, Document
+from specsmith.text.containers import containers
 
 CODE = Code(
     "SS0269",
@@ -27,13 +28,13 @@ def finish_link_servers(document: Document) -> None:
     stack: list[Any] = [document.root]
     while stack:
         node = stack.pop()
-        if isinstance(node, dict):
-            links = node.get("links")
-            for link in links.values() if isinstance(links, dict) else ():
+        links = node.get("links") if type(node) is dict else None
+        if isinstance(links, dict):
+            for link in links.values():
                 if isinstance(link, dict) and isinstance(link.get("server"), dict) and link.keys() & _OPERATION:
                     document.report(CODE, "a link has a server", link, "server", fix="kept in 'x-server'")
                     document.rename(link, "server", "x-server", CODE.id)
-        stack.extend(v for v in (node.values() if isinstance(node, dict) else node) if isinstance(v, dict | list))
+        stack.extend(containers(node))
 
 
 _OPERATION = frozenset(["operationId", "operationRef"])

@@ -5,6 +5,7 @@ Paths, components, properties and examples keep the order of their source: it me
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from specsmith.model import Document
@@ -77,12 +78,15 @@ def _each(node: Any, kind: str) -> None:
 def _sort(node: Any, kind: str) -> None:
     if not isinstance(node, dict):
         return
-    ranks = _RANKS[kind]
-    keys = sorted(node, key=lambda k: ranks.get(k, _EXTENSION if k.startswith("x-") else _UNKNOWN))
-    if keys != list(node):
-        items = [(key, node[key]) for key in keys]
+    known = _RANKS[kind]
+    ranks = [known[key] if key in known else _EXTENSION if key[:2] == "x-" else _UNKNOWN for key in node]
+    if ranks != sorted(ranks):
+        items = [item for _, item in sorted(zip(ranks, node.items(), strict=True), key=_rank)]
         node.clear()
         node.update(items)
+
+
+_rank = itemgetter(0)
 
 
 def _item(item: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Document, pointer
+from specsmith.model.data import described
 
 UNRESOLVED = Code(
     "SS0410",
@@ -21,7 +22,6 @@ UNRESOLVED = Code(
 )
 MARK = "x-specsmith-placeholder"
 _TEXT = "Not defined by any source."
-_DATA = frozenset(["example", "default", "enum", "const", "value"])
 _EMPTY: dict[str, dict[str, Any]] = {
     "schemas": {"description": _TEXT},
     "responses": {"description": _TEXT},
@@ -49,12 +49,13 @@ def add_placeholders(document: Document) -> None:
     """
     root = document.root
     wanted: dict[tuple[str, str], tuple[dict[str, Any], int]] = {}
+    missing: dict[str, tuple[str, str] | None] = {}
     for node in _references(root):
-        tokens = pointer.split(pointer.from_fragment(node["$ref"]))
-        if len(tokens) >= 3 and tokens[0] == "components" and tokens[1] in _EMPTY and not _defined(root, tokens):
-            key = (tokens[1], tokens[2])
-            if len(tokens) > 3 and _defined(root, tokens[:3]):
-                continue  # a reference into a component that is there; validation says what is missing in it
+        ref = node["$ref"]
+        if ref not in missing:
+            missing[ref] = _missing(root, ref)
+        key = missing[ref]
+        if key is not None:
             first, count = wanted.get(key, (node, 0))
             wanted[key] = (first, count + 1)
     for (section, name), (node, count) in wanted.items():
@@ -66,6 +67,16 @@ def add_placeholders(document: Document) -> None:
         document.carry(made, node, rule=UNRESOLVED.id)
         times = f" ({count} times)" if count > 1 else ""
         document.report(UNRESOLVED, f"`{section}/{name}` is referred to{times}, and no source defines it", node, "$ref")
+
+
+def _missing(root: dict[str, Any], ref: str) -> tuple[str, str] | None:
+    """Section and name of the component that a reference lacks; None when nothing lacks, or no component."""
+    tokens = pointer.split(pointer.from_fragment(ref))
+    if len(tokens) < 3 or tokens[0] != "components" or tokens[1] not in _EMPTY or _defined(root, tokens):
+        return None
+    if len(tokens) > 3 and _defined(root, tokens[:3]):
+        return None  # a reference into a component that is there; validation says what is missing in it
+    return (tokens[1], tokens[2])
 
 
 def _defined(root: dict[str, Any], tokens: list[str]) -> bool:
@@ -82,14 +93,13 @@ def _defined(root: dict[str, Any], tokens: list[str]) -> bool:
 
 def _references(root: Any) -> Iterator[dict[str, Any]]:
     """Reference Objects and schemas with ``$ref`` into this document, in document order; data is left alone."""
-    stack: list[Any] = [root]
+    stack: list[tuple[Any, bool]] = [(root, False)]
     while stack:
-        node = stack.pop()
+        node, names = stack.pop()
         if isinstance(node, dict):
             ref = node.get("$ref")
-            if isinstance(ref, str) and ref.startswith("#/"):
+            if isinstance(ref, str) and ref.startswith("#/") and not names:
                 yield node
-            inner = [value for key, value in node.items() if isinstance(value, dict | list) and key not in _DATA]
-            stack.extend(reversed(inner))
+            stack.extend(reversed([(value, free) for _, value, free in described(node, names)]))
         elif isinstance(node, list):
-            stack.extend(reversed([value for value in node if isinstance(value, dict | list)]))
+            stack.extend(reversed([(value, False) for value in node if isinstance(value, dict | list)]))

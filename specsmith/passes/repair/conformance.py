@@ -68,15 +68,24 @@ def _is_null(path: list[str | int], value: Any) -> bool:
 
 def _pointers(root: Any, wanted: set[int]) -> dict[int, str]:
     found: dict[int, str] = {}
-    stack: list[tuple[str, Any]] = [("", root)]
+    stack: list[tuple[Any, Any, Any]] = [(None, "", root)]  # the way above as a chain; few ways become a pointer
     while stack:
-        pointer, node = stack.pop()
+        way = stack.pop()
+        node = way[2]
         if id(node) in wanted:
-            found.setdefault(id(node), pointer)
-        for key, value in node.items() if isinstance(node, dict) else enumerate(node):
-            if isinstance(value, dict | list):
-                stack.append((f"{pointer}/{escape_token(str(key))}", value))
+            found.setdefault(id(node), _pointer(way))
+        for key, value in node.items() if type(node) is dict else enumerate(node):
+            if type(value) is dict or type(value) is list:
+                stack.append((way, key, value))
     return found
+
+
+def _pointer(way: tuple[Any, Any, Any]) -> str:
+    tokens = []
+    while way[0] is not None:
+        tokens.append(f"/{escape_token(str(way[1]))}")
+        way = way[0]
+    return "".join(reversed(tokens))
 
 
 def _schema(sites: Sites, node: dict[str, Any], pointer: str) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from specsmith.diagnostics import Code, Severity
 from specsmith.passes.repair.rule import RepairRule
 from specsmith.passes.repair.sites import Sites
@@ -42,11 +40,15 @@ def _apply(sites: Sites) -> None:
             not isinstance(name, str)
             or len(name) not in (_LENGTH - 1, _LENGTH)
             or " " in name
-            or not re.search(r"[-_]", name)
+            or ("-" not in name and "_" not in name)
         ):
             continue
         slug = site.operation.get("x-api-path-slug")
-        shorter = slug if isinstance(slug, str) and 0 < len(slug) < _LENGTH - 1 else re.sub(r"[-_][^-_]*\Z", "", name)
+        shorter = (
+            slug
+            if isinstance(slug, str) and 0 < len(slug) < _LENGTH - 1
+            else name[: max(name.rfind("-"), name.rfind("_"))]
+        )
         if not shorter or shorter == name or len(shorter) >= _LENGTH - 1:
             continue
         message = f"the operation id was cut off at {len(name)} characters"

@@ -81,14 +81,15 @@ def _common(values: list[Any]) -> str:
 def _by_words(declaration: dict[str, Any]) -> str:
     description = declaration.get("description")
     text = description if isinstance(description, str) else ""
-    if _SAYS_FLAG.search(text):
+    words = text.lower()
+    if ("bool" in words or "true" in words) and _SAYS_FLAG.search(text):
         return "boolean"
-    if _SAYS_INTEGER.search(text):
+    if "int" in words and _SAYS_INTEGER.search(text):
         return "integer"
     name = str(declaration.get("name") or "")
-    vague = re.search(r"token|cursor|comma|id of|url|string", text, re.IGNORECASE)
-    if declaration.get("in") == "query" and _COUNTING.fullmatch(name) and not vague:
-        return "integer"
+    if declaration.get("in") == "query" and _COUNTING.fullmatch(name):
+        vague = re.search(r"token|cursor|comma|id of|url|string", text, re.IGNORECASE)
+        return "string" if vague else "integer"
     return "string"
 
 

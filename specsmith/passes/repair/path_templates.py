@@ -31,6 +31,7 @@ CODE = Code(
     help="Write path templates as {name}.",
 )
 _EXPRESSION = re.compile(r"\{([^{}/]*(?:\{[^{}]*\}[^{}/]*)*)\}")
+_ALL_PLAIN = re.compile(r"[^{}$]*(?:\{[A-Za-z0-9_]+\}[^{}$]*)*")
 _NAME = re.compile(r"[+]?\s*\*{0,2}\s*([\w.\-$@]+(?: [\w.\-]+)*)")
 
 
@@ -43,11 +44,12 @@ def plain_template(path: str, declared: set[str]) -> str:
     '/zones/{Id}/{name}'
     """
     base, hash_mark, fragment = _before_fragment(path)
-    base = re.sub(r"\{/([^{}/]+)\}", _segments, base)
-    base = re.sub(r"\{\{([^{}]*)\}\}", r"{\1}", base)
-    base = re.sub(r"\$\{(\w)", r"{\1", base)
-    base = _balanced(base)
-    base = _EXPRESSION.sub(lambda match: _plain(match.group(1), declared), base)
+    if not _ALL_PLAIN.fullmatch(base):
+        base = re.sub(r"\{/([^{}/]+)\}", _segments, base)
+        base = re.sub(r"\{\{([^{}]*)\}\}", r"{\1}", base)
+        base = re.sub(r"\$\{(\w)", r"{\1", base)
+        base = _balanced(base)
+        base = _EXPRESSION.sub(lambda match: _plain(match.group(1), declared), base)
     segments = base.split("/")
     used = set(re.findall(r"\{([^{}]*)\}", base))
     for index, segment in enumerate(segments):

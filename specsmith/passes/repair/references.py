@@ -32,9 +32,13 @@ _KINDS = {
 
 def _apply(sites: Sites) -> None:
     changed = False
+    sound: set[str] = set()
     for node in sites.references():
         stated = node["$ref"]
+        if stated in sound:
+            continue
         if sites.target(stated) is not None:
+            sound.add(stated)
             continue
         meant = _meant(sites, stated.strip()) or _bare_name(sites, stated.strip())
         if not stated.strip():

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from specsmith.model import Dialect, Document
 from specsmith.passes.repair.grammar import METHODS, PATTERNED, REFERENCEABLE, Shape, fields, shape
@@ -13,8 +12,7 @@ from specsmith.text import Lexemes
 _DOCUMENT = shape("Document")
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """``container[key]`` is not what ``want`` allows; ``owner`` is the object (map, list) of the grammar around it."""
 
     container: Any
@@ -31,8 +29,7 @@ class Misfit:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """An object of the grammar and where it hangs: ``container[key] is node``."""
 
     container: Any
@@ -40,8 +37,7 @@ class Place:
     node: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class OperationSite:
+class OperationSite(NamedTuple):
     """An operation under ``paths``."""
 
     path: str

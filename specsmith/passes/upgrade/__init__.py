@@ -38,9 +38,11 @@ def upgrade(document: Document, to: str | None = None) -> None:
 
 def _between(document: Document, to: str | None) -> None:
     """One version at a time, up or down."""
+    wanted = _TARGETS[to] if to else max(document.dialect, Dialect.OPENAPI_3_1)
+    if document.dialect is wanted:
+        return
     from specsmith.passes.upgrade.between import STEPS
 
-    wanted = _TARGETS[to] if to else max(document.dialect, Dialect.OPENAPI_3_1)
     while document.dialect is not wanted:
         up = wanted > document.dialect
         STEPS[document.dialect, up](document)

@@ -16,6 +16,7 @@ SMALL = 60  # entries: below, every page lists everything; above, groups but the
 LISTED = 40  # entries of the own group: more are filled in by the script, or each page would carry all the others
 OPEN = 25  # operations: a small API shows all of them at once
 _LONGEST = 90
+_VERBS = frozenset({"get", "post", "put", "patch", "delete", "head", "event"})  # those with a colour
 
 
 class Navigation:
@@ -59,7 +60,11 @@ class Navigation:
         known = self._made.get(key)
         if known is None:
             known = self._template.render(
-                groups=self._groups(group, base), base=base, api=self._context.api, has_errors=self._has_errors
+                groups=self._groups(group, base),
+                base=base,
+                api=self._context.api,
+                has_errors=self._has_errors,
+                verbs=_VERBS,
             )
             self._made[key] = known
         here = f'href="{html.text(base + href)}"'
@@ -92,19 +97,28 @@ class Navigation:
         items = [NavItem(i.text, base + i.href, i.verb, i.deprecated) for i in self._entries[key]] if shown else []
         alone = len(self._context.api.operations) <= OPEN and key not in ("schemas", "webhooks")
         return NavGroup(
-            title, href, items, heading, here or alone, "List" if key == "schemas" else "Overview", "" if shown else key
+            title, href, items, heading, here or alone, "List" if key == "schemas" else "Overview", "" if shown else self._href(key)
         )
 
+    def _href(self, key: str) -> str:
+        return "schemas/index.html" if key == "schemas" else f"{self._context.site.tags[key]}.html"
+
     def script(self) -> str:
-        """``nav.js``: the entries of every group as ``[text, path, verb]``; empty when every page has them all."""
+        """``nav.js``: the page of every group → its entries as ``[text, path, verb, deprecated]``, without empty ends; empty when every page has them all."""
         if self._small:
             return ""
         table: dict[str, Sequence[Sequence[object]]] = {
-            key: [[item.text, item.href, item.verb, int(item.deprecated)] for item in items]
+            self._href(key): [_brief(item) for item in items]
             for key, items in self._entries.items()
             if key != "webhooks"
         }
         return f"window.specsmithNav={html.script_json(table)};\n"
+
+
+def _brief(item: NavItem) -> Sequence[object]:
+    if item.deprecated:
+        return (item.text, item.href, item.verb, 1)
+    return (item.text, item.href, item.verb) if item.verb else (item.text, item.href)
 
 
 def _short(title: str) -> str:

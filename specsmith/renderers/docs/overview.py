@@ -81,9 +81,10 @@ def tag_title(tag: Tag) -> str:
     """What a tag is called: its display name, its name with a capital letter, or "Operations" for those without one."""
     if tag.display_name:
         return tag.display_name
-    if not tag.declared and tag.name == "default":
+    if tag.made and tag.name == "default":
         return "Operations"
-    return tag.name[:1].upper() + tag.name[1:] if tag.name.islower() else tag.name
+    name = " ".join(tag.name.replace("_", " ").replace("-", " ").split()) if tag.made else tag.name
+    return name[:1].upper() + name[1:] if name.islower() else name
 
 
 def server_views(api: Api) -> list[ServerView]:

@@ -179,7 +179,7 @@ class Twins:
         lines += ["- [Overview](index.md)", "- [Schemas](schemas/index.md)" if self._context.site.models else "", ""]
         for tag in api.tags:
             lines += self._tag_lines(
-                Tag(tag.name, tag.slug, "", tag.display_name, None, tag.operations, tag.declared), "", "##"
+                Tag(tag.name, tag.slug, "", tag.display_name, None, tag.operations, tag.declared, tag.made), "", "##"
             )
         return _join(lines)
 

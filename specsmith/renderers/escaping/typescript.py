@@ -81,3 +81,12 @@ def identifier(name: str) -> str:
     if not _IDENTIFIER.match(name):
         raise ValueError(f"not an identifier: {name!r}")
     return name
+
+
+def json_string(text: str) -> str:
+    """A string of JSON, in ASCII, so that no reader stumbles over its encoding.
+
+    >>> print(json_string('a "b" é'))
+    "a \\"b\\" \\u00e9"
+    """
+    return json.dumps("".join(char if not 0xD800 <= ord(char) < 0xE000 else "\ufffd" for char in text))

@@ -21,15 +21,26 @@
   }
   window.specsmith = { one: one, all: all, make: make, remember: remember, recall: recall, load: load, base: base, copy: copy };
 
+  // what only works with scripts is made by them: the buttons of the top bar
+  var bar = one(".top"), nav = one("#nav"), menu = null;
+  if (nav) {
+    menu = make("button", { "class": "ghost menu", type: "button", "aria-expanded": "false", "aria-controls": "nav" }, "Menu");
+    bar.insertBefore(menu, bar.firstChild);
+  }
+  var finder = make("button", { "class": "search", type: "button", "aria-label": "Search operations, fields, values" });
+  finder.appendChild(make("span", {}, "Search operations, fields, values"));
+  finder.appendChild(make("kbd", {}, "/"));
+  bar.appendChild(finder);
+  var toggle = make("button", { "class": "ghost theme", type: "button" });
+  bar.appendChild(toggle);
+
   // theme: dark, light, as the system
-  var toggle = one(".theme");
-  if (toggle) {
+  {
     var isDark = function () {
       var chosen = root.getAttribute("data-theme");
       return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     };
     var label = function () { toggle.textContent = isDark() ? "Light" : "Dark"; toggle.setAttribute("aria-label", "Use the " + (isDark() ? "light" : "dark") + " theme"); };
-    toggle.hidden = false;
     label();
     toggle.addEventListener("click", function () {
       var next = isDark() ? "light" : "dark";
@@ -41,9 +52,7 @@
   }
 
   // navigation: a drawer on small screens; long groups are filled in when they are opened
-  var nav = one("#nav"), menu = one(".menu");
-  if (nav && menu) {
-    menu.hidden = false;
+  if (nav) {
     var show = function (on) {
       nav.classList.toggle("shown", on);
       menu.setAttribute("aria-expanded", on ? "true" : "false");
@@ -77,13 +86,11 @@
     };
     var withEntries = function (done) { if (window.specsmithNav) done(); else load("assets/nav.js", done); };
     // groups that are only links become folds whose list begins with that link
-    all("a.fold", nav).forEach(function (link) {
-      var group = make("details", { "data-nav": link.getAttribute("data-nav") }), list = make("ul", {}), item = make("li", {});
+    all("#nav > a").forEach(function (link) {
+      var key = link.getAttribute("href").slice(base.length), group = make("details", { "data-nav": key }), list = make("ul", {}), item = make("li", {});
       group.appendChild(make("summary", {}, link.textContent));
       link.parentNode.insertBefore(group, link);
-      link.className = "all";
-      link.textContent = link.getAttribute("data-nav") === "schemas" ? "List" : "Overview";
-      link.removeAttribute("data-nav");
+      link.textContent = key === "schemas/index.html" ? "List" : "Overview";
       item.appendChild(link);
       list.appendChild(item);
       group.appendChild(list);
@@ -141,6 +148,11 @@
       copy(one("pre", shown).textContent, button);
     });
     header.appendChild(button);
+    // code that may scroll is reachable with the keyboard and has a name
+    panels.forEach(function (panel) {
+      var name = one("strong", header).textContent + " " + panel.getAttribute("data-label");
+      all("pre", panel).forEach(function (pre) { pre.tabIndex = 0; pre.setAttribute("role", "region"); pre.setAttribute("aria-label", name); });
+    });
     card.classList.add("ready");
   });
 
@@ -165,8 +177,9 @@
   }
 
   // the Markdown twin can't be read from file:// by a script, so the words on the page are copied
-  all(".copy-page").forEach(function (button) {
-    button.hidden = false;
+  all(".twin").forEach(function (link) {
+    var button = make("button", { "class": "copy-page", type: "button" }, "Copy as Markdown");
+    link.parentNode.insertBefore(button, link.nextSibling);
     button.addEventListener("click", function () { copy(markdown(one("article")), button); });
   });
   function markdown(article) {
@@ -197,14 +210,12 @@
   window.addEventListener("beforeprint", function () { all("main details").forEach(function (details) { details.open = true; }); });
 
   // search
-  var button = one(".search");
-  if (button) {
+  {
     var openSearch = function () {
       if (window.specsmithSearch) window.specsmithSearch.open();
       else load("assets/search.js", function () { window.specsmithSearch.open(); });
     };
-    button.hidden = false;
-    button.addEventListener("click", openSearch);
+    finder.addEventListener("click", openSearch);
     document.addEventListener("keydown", function (event) {
       var typing = /^(INPUT|TEXTAREA|SELECT)$/.test((document.activeElement || {}).tagName || "");
       if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {

@@ -1,0 +1,30 @@
+"""Which entries of a description are data: a ``$ref`` in an example or a default is a value, no reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+DATA = frozenset(["example", "default", "enum", "const", "value"])
+FREE_NAMES = frozenset(
+    [
+        "properties", "patternProperties", "$defs", "definitions", "schemas", "responses", "parameters", "headers", "examples",
+        "links", "requestBodies", "securitySchemes", "callbacks", "pathItems", "content", "paths", "webhooks", "encoding",
+        "dependentSchemas",
+    ]
+)  # fmt: skip
+
+
+def described(node: dict[str, Any], names: bool) -> Iterator[tuple[str, Any, bool]]:
+    """The containers in an object that are no data: key, value, and whether the keys of that value are free names.
+
+    ``names`` says so of the object itself: a property may be called ``value``, and a response is called ``default``.
+
+    >>> [key for key, _, _ in described({"default": {}, "items": {}}, False)]
+    ['items']
+    >>> [key for key, _, _ in described({"default": {}, "200": {}}, True)]
+    ['default', '200']
+    """
+    for key, value in node.items():
+        if isinstance(value, dict | list) and (names or key not in DATA):
+            yield key, value, not names and key in FREE_NAMES

@@ -1,0 +1,28 @@
+"""``convert``: the stages of one document, each on its own line."""
+
+from __future__ import annotations
+
+from specsmith.diagnostics import Diagnostic
+from specsmith.model import Document
+from specsmith.passes.bundle import bundle
+from specsmith.passes.finish import finish
+from specsmith.passes.repair import repair
+from specsmith.passes.upgrade import upgrade
+from specsmith.readers.read import ReadOptions, read_source
+from specsmith.readers.sources import Source
+from specsmith.validation import validate_document
+
+
+def convert_source(source: Source, *, to: str | None, recover: bool = True) -> tuple[Document | None, list[Diagnostic]]:
+    """The first document of an input, converted (None when there is none), and what was found besides its own diagnostics."""
+    read = read_source(source, ReadOptions(recover=recover))
+    if not read.documents:
+        return None, read.diagnostics
+    document = read.documents[0]
+    bundle(document)
+    repair(document)
+    upgrade(document)
+    finish(document)
+    if to is not None:
+        upgrade(document, to=to)
+    return document, [*read.diagnostics, *validate_document(document)]
