@@ -24,7 +24,12 @@ from tests.generated.building import CASES, load_yaml, views, write
 from tests.generated.test_python_callable import NoFile
 
 pytestmark = pytest.mark.node
-CORPUS = {"circleci.com.json": 22, "httpbin.org.json": 78, "netlify.com.json": 120, "nytimes.com/most_popular_api.json": 3}
+CORPUS = {
+    "circleci.com.json": 22,
+    "httpbin.org.json": 78,
+    "netlify.com.json": 120,
+    "nytimes.com/most_popular_api.json": 3,
+}
 MAIL = load_yaml(CASES / "clients" / "mail.yaml")
 
 
@@ -125,7 +130,9 @@ def test_prism_accepts_every_operation_of_real_descriptions(
         for operation in api.operations:
             try:
                 eval(sample_call(operation, names, models), {"client": client, "Path": NoFile})
-            except package.ApiError as error:  # the description has no answer but an error, or Prism refused the request
+            except (
+                package.ApiError
+            ) as error:  # the description has no answer but an error, or Prism refused the request
                 if "prism" in str(error.body):
                     refused.append((operation.method, operation.path, str(error.body)))
             answered += 1
