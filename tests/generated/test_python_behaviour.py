@@ -36,8 +36,8 @@ TROUBLE = {
     "info": {"title": "Trouble", "version": "1"},
     "servers": [{"url": "https://trouble.example"}],
     "paths": {
-        "/a": {"get": {"operationId": "a", "responses": {"204": {"description": ""}, **_answers(_402="Bill", _410="Gone", _500="Crash")}}},
-        "/b": {"get": {"operationId": "b", "responses": {"204": {"description": ""}, **_answers(_402="Gone", default="Other")}}},
+        "/a": {"get": {"tags": ["things"], "operationId": "a", "responses": {"204": {"description": ""}, **_answers(_402="Bill", _410="Gone", _500="Crash")}}},
+        "/b": {"get": {"tags": ["things"], "operationId": "b", "responses": {"204": {"description": ""}, **_answers(_402="Gone", default="Other")}}},
     },
     "components": {
         "schemas": {
@@ -63,7 +63,7 @@ from trouble import (
 
 client = Trouble()
 try:
-    client.default.a()
+    client.things.a()
 except GoneError as gone:
     since: dt.date | None = gone.body.since if isinstance(gone.body, models.Gone) else None
 except PaymentRequiredError as bill:
@@ -120,7 +120,7 @@ def server() -> Iterator[Recorder]:
 def test_an_error_class_for_each_status(trouble: ModuleType, status: int, body: Any, name: str, kind: str) -> None:
     http = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(status, json=body)))
     with trouble.Trouble(http_client=http, max_retries=0) as client, pytest.raises(trouble.ApiError) as caught:
-        client.default.a()
+        client.things.a()
     assert (type(caught.value).__name__, type(caught.value.body).__name__) == (name, kind)
     assert type(caught.value) is getattr(trouble, name)
     assert isinstance(caught.value, trouble.ServerError) == (status >= 500)
@@ -218,6 +218,21 @@ def test_credentials_of_every_kind_from_the_environment(
         sent.url.params.get("api_key")
     ]
     assert [one for one in carried if one is not None] == [wanted]
+
+
+def test_a_description_without_credentials_takes_a_token(trouble: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str | None] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers.get("authorization"))
+        return httpx.Response(204)
+
+    http = httpx.Client(transport=httpx.MockTransport(answer))
+    trouble.Trouble(http_client=http).things.a()
+    trouble.Trouble(http_client=http, token="t").things.a()
+    monkeypatch.setenv("TROUBLE_TOKEN", "e")
+    trouble.Trouble(http_client=http).things.a()
+    assert seen == [None, "Bearer t", "Bearer e"]
 
 
 class Measured(io.RawIOBase):

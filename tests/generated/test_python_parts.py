@@ -36,7 +36,7 @@ def chain() -> dict[str, Any]:
         "openapi": "3.1.1",
         "info": {"title": "Chain", "version": "1"},
         "servers": [{"url": "https://chain.example"}],
-        "paths": {"/first": {"get": {"operationId": "first", "responses": answer}}},
+        "paths": {"/first": {"get": {"tags": ["things"], "operationId": "first", "responses": answer}}},
         "components": {"schemas": schemas},
     }
 
@@ -53,7 +53,7 @@ def test_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     body = {"next": {"next": {"at": "2020-01-02T03:04:05Z", "new": 1}}, "models": [{"at": "x"}]}
     http = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, json=body)))
     with package.Chain(http_client=http) as client:
-        found = client.default.first()
+        found = client.things.first()
     assert type(found).__name__ == f"Link{COUNT - 1}"
     assert found.next.next.at.year == 2020
     assert type(found.models[0]).__name__ == "Link0"
