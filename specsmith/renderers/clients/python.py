@@ -18,7 +18,7 @@ from specsmith.renderers.escaping import python as escape
 from specsmith.renderers.rendered import Rendered
 from specsmith.renderers.targets.naming import snake
 from specsmith.renderers.targets.python import PythonNames, PythonTypes, argument_name, python_names
-from specsmith.renderers.targets.python_imports import import_line, lines_of, names_used, ordered
+from specsmith.renderers.targets.python_imports import exported, import_line, lines_of, names_used
 from specsmith.views.api import Api, Operation, Tag
 from specsmith.views.types import ANY, Model
 
@@ -102,7 +102,7 @@ class _Writer:
             client_import=import_line(".client", [client, f"Async{client}"]),
             error_import=import_line(".errors", typed),
             runtime_errors=import_line("._runtime.errors", [one for one in _ERRORS if one not in typed]),
-            exports=ordered({*_ERRORS, *typed, "RawResponse", "RequestOptions", client, f"Async{client}"}),
+            exports=exported({*_ERRORS, *typed, "RawResponse", "RequestOptions", client, f"Async{client}"}),
             version=escape.string(self._version),
         )
 

@@ -33,6 +33,15 @@ def ordered(names: Iterable[str]) -> list[str]:
     return sorted(set(names), key=_order)
 
 
+def exported(names: Iterable[str]) -> list[str]:
+    """The order of ``__all__``: as for imports, but capitals stand before small letters.
+
+    >>> exported(["RequestedError", "RequestOptions"]), ordered(["RequestedError", "RequestOptions"])
+    (['RequestOptions', 'RequestedError'], ['RequestedError', 'RequestOptions'])
+    """
+    return sorted(set(names), key=lambda name: (_order(name)[0], name))
+
+
 def import_line(module: str, names: Iterable[str], indent: str = "") -> str | None:
     """``from module import names``, wrapped when it is long; None without names.
 
