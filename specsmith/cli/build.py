@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from specsmith.cli.common import EXIT_ERRORS, EXIT_USAGE, print_diagnostics
+from specsmith.cli.common import EXIT_ERRORS, EXIT_USAGE, print_diagnostics, site_url
 
 if TYPE_CHECKING:
     from specsmith.pipeline.options import BuildOptions
@@ -40,7 +40,9 @@ def _parts(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
 @click.option("--prefer", metavar="WHICH", help="newest, first, richest or a source: who wins on equal evidence")
 @click.option("--overlay", "overlays", multiple=True, metavar="FILE", help="OpenAPI Overlay to apply last; repeatable.")
 @click.option("--templates", type=click.Path(exists=True, file_okay=False), help="Your templates, by file name.")
-@click.option("--site-url", metavar="URL", help="Where the docs will stand: canonical links and sitemap.xml.")
+@click.option(
+    "--site-url", callback=site_url, metavar="URL", help="Where the docs will stand: canonical links and sitemap.xml."
+)
 @click.option("--allow-remote", is_flag=True, default=None, help="Read URLs and remote references.")
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), metavar="P", help="Less sure recovered parts are errors."

@@ -15,12 +15,20 @@ if TYPE_CHECKING:
     from specsmith.diagnostics import Diagnostic
     from specsmith.model import Document
     from specsmith.pipeline.options import BuildOptions
+    from specsmith.readers.sources import Source
     from specsmith.renderers.rendered import Rendered
     from specsmith.views.api import Api
 
 EXIT_ERRORS = 1
 EXIT_USAGE = 2
 SHOWN_WARNINGS = 12
+
+
+def site_url(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """The value of ``--site-url``: an address that canonical links can hold."""
+    if value is not None and not value.lower().startswith(("http://", "https://")):
+        raise click.BadParameter("takes an address that begins with https:// or http://")
+    return value
 
 
 def to_option(function: Any) -> Any:
@@ -111,6 +119,19 @@ def write_rendered(target: str, rendered: Rendered) -> int:
     except OutputRefused as refused:
         print_diagnostics(refused.diagnostics, verbose=True)
         sys.exit(EXIT_ERRORS)
+
+
+def one_source(name: str, *, allow_remote: bool) -> Source:
+    """The one input behind ``name``: a file, ``-``, a URL with leave. Says why and exits when there is none."""
+    from specsmith.readers.sources import Source, find_sources, shown_path
+
+    if os.path.isdir(name):
+        return Source(shown_path(name), os.path.abspath(name), os.path.abspath(name))
+    sources, problems = find_sources([name], allow_remote=allow_remote)
+    if not sources:
+        print_diagnostics(problems, verbose=True)
+        sys.exit(EXIT_ERRORS)
+    return sources[0]
 
 
 def one_api(specs: tuple[str, ...], options: BuildOptions, *, verbose: bool) -> tuple[Api, int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from specsmith.cli.common import EXIT_ERRORS, EXIT_USAGE, print_diagnostics, to_option, write_document
+from specsmith.cli.common import EXIT_ERRORS, EXIT_USAGE, one_source, print_diagnostics, to_option, write_document
 
 
 @click.command("convert")
@@ -18,9 +18,18 @@ from specsmith.cli.common import EXIT_ERRORS, EXIT_USAGE, print_diagnostics, to_
 @click.option("--format", "format_", type=click.Choice(["yaml", "json"]), help="Instead of what the name says.")
 @click.option("--jobs", type=click.IntRange(0), default=0, metavar="N",
               help="Worker processes for several inputs; 0: one a core  [default: 0]")  # fmt: skip
+@click.option("--allow-remote", is_flag=True, help="Read URLs.")
 @to_option
 @click.option("-v", "--verbose", is_flag=True, help="Every diagnostic with its place.")
-def command(specs: tuple[str, ...], output: str, format_: str | None, jobs: int, to: str | None, verbose: bool) -> None:
+def command(
+    specs: tuple[str, ...],
+    output: str,
+    format_: str | None,
+    jobs: int,
+    allow_remote: bool,
+    to: str | None,
+    verbose: bool,
+) -> None:
     """Convert Swagger 2.0 or OpenAPI 3.x documents, repaired where they are broken, and check the results.
 
     Several inputs (files, folders, globs) are converted side by side into the folder that -o names, each on its own.
@@ -38,7 +47,7 @@ def command(specs: tuple[str, ...], output: str, format_: str | None, jobs: int,
         raise click.UsageError("several inputs need a folder to be written to: -o DIR")
     from specsmith.api import convert
 
-    result = convert(specs[0], to=to)
+    result = convert(one_source(specs[0], allow_remote=allow_remote), to=to)
     errors = print_diagnostics(result.diagnostics, verbose=verbose or result.document is None)
     if result.document is not None:
         write_document(result.document, output, format_)

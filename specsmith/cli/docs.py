@@ -7,13 +7,19 @@ from pathlib import Path
 
 import click
 
+from specsmith.cli import common
 from specsmith.cli.common import EXIT_ERRORS, one_api, print_diagnostics, write_rendered
 
 
 @click.command("docs")
 @click.argument("specs", nargs=-1, required=True, metavar="SPEC...|-")
 @click.option("-o", "--output", required=True, metavar="DIR")
-@click.option("--site-url", metavar="URL", help="Where the site will stand: canonical links and sitemap.xml.")
+@click.option(
+    "--site-url",
+    callback=common.site_url,
+    metavar="URL",
+    help="Where the site will stand: canonical links and sitemap.xml.",
+)
 @click.option("--templates", type=click.Path(exists=True, file_okay=False), help="Your templates, by file name.")
 @click.option("--overlay", "overlays", multiple=True, metavar="FILE", help="OpenAPI Overlay to apply first.")
 @click.option("-v", "--verbose", is_flag=True, help="Every diagnostic with its place.")

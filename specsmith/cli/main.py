@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import signal
 import sys
+from types import FrameType
 
 import click
 
@@ -55,8 +57,15 @@ def cli() -> None:
     """
 
 
+def _leave(number: int, _frame: FrameType | None) -> None:
+    """End like any other exit does, so that nothing half-written stays behind."""
+    sys.exit(128 + number)
+
+
 def main() -> None:
-    """Entry point of the console script. A closed pipe ends quietly; an interrupt exits with 130."""
+    """Entry point of the console script. A closed pipe ends quietly; an interrupt exits with 130, a termination with 143."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _leave)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

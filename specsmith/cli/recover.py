@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from specsmith.cli.common import EXIT_ERRORS, print_diagnostics, write_document, write_text
+from specsmith.cli.common import EXIT_ERRORS, one_source, print_diagnostics, write_document, write_text
 
 
 @click.command("recover")
@@ -16,9 +16,16 @@ from specsmith.cli.common import EXIT_ERRORS, print_diagnostics, write_document,
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="P",
               help="Parts that are less sure than P become errors.")  # fmt: skip
 @click.option("--report", metavar="FILE", help="Write the diagnostics as JSON, the least certain places first.")
+@click.option("--allow-remote", is_flag=True, help="Read a URL.")
 @click.option("-v", "--verbose", is_flag=True, help="Every diagnostic with its place.")
 def command(
-    spec: str, output: str, format_: str | None, min_confidence: float, report: str | None, verbose: bool
+    spec: str,
+    output: str,
+    format_: str | None,
+    min_confidence: float,
+    report: str | None,
+    allow_remote: bool,
+    verbose: bool,
 ) -> None:
     """Restore a description that a scraper, a PDF or a chat has damaged. What is undamaged comes back unchanged.
 
@@ -29,7 +36,7 @@ def command(
     from specsmith.api import recover
     from specsmith.diagnostics.show import as_json
 
-    result = recover(spec, min_confidence=min_confidence)
+    result = recover(one_source(spec, allow_remote=allow_remote), min_confidence=min_confidence)
     errors = print_diagnostics(result.diagnostics, verbose=verbose or result.document is None)
     if report:
         write_text(report, as_json(result.diagnostics))

@@ -16,6 +16,9 @@ from specsmith.text import SourceFile, load
 NAMES = ("specsmith.yaml", "specsmith.yml")
 
 
+MANY = 1e9
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One key: the kind of its value, the values allowed (empty: any), and what it does."""
@@ -24,6 +27,7 @@ class Setting:
     meaning: str
     choices: tuple[str, ...] = ()
     many: bool = False
+    most: float = MANY
 
 
 SETTINGS: dict[str, Setting] = {
@@ -39,7 +43,7 @@ SETTINGS: dict[str, Setting] = {
     "templates": Setting(str, "a folder of templates that replace the built-in ones"),
     "site_url": Setting(str, "the address the docs will have"),
     "allow_remote": Setting(bool, "whether URLs may be read"),
-    "min_confidence": Setting(float, "recovered parts that are less sure become errors (0 to 1)"),
+    "min_confidence": Setting(float, "recovered parts that are less sure become errors (0 to 1)", most=1),
     "second_opinion": Setting(bool, "ask openapi-spec-validator about every result too"),
 }
 
@@ -120,12 +124,18 @@ def _problem(key: str, value: Any) -> str:
         return f"unknown key {key!r}" + (f"; did you mean {near[0]!r}?" if near else "")
     values = value if setting.many and isinstance(value, list) else [value]
     for item in values:
-        if setting.kind is float and isinstance(item, int | float) and not isinstance(item, bool):
-            continue
+        if setting.kind is float and type(item) is int:
+            item = float(item)
         if setting.kind is str and setting.choices and str(item) in setting.choices:
             continue
         if type(item) is not setting.kind:
             return f"{key!r} takes {'a list of ' if setting.many else ''}{setting.kind.__name__}: {setting.meaning}"
+        if isinstance(item, int | float) and not 0 <= item <= setting.most:
+            return (
+                f"{key!r} takes 0 to {setting.most:g}, not {item!r}" if setting.most < MANY else f"{key!r} is negative"
+            )
+        if key == "site_url" and not str(item).lower().startswith(("http://", "https://")):
+            return f"{key!r} takes an address that begins with https:// or http://"
         if setting.choices and item not in setting.choices:
             return f"{key!r} takes {', '.join(setting.choices)}, not {item!r}"
     return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specsmith.diagnostics import Diagnostic
-from specsmith.model import Document
+from specsmith.model import Dialect, Document
 from specsmith.passes.bundle import bundle
 from specsmith.passes.finish import finish
 from specsmith.passes.repair import repair
@@ -22,6 +22,8 @@ def convert_source(source: Source, *, to: str | None, recover: bool = True) -> t
     bundle(document)
     repair(document)
     upgrade(document)
+    if document.dialect is Dialect.POSTMAN:  # which was read as a 3.1 tree
+        document.dialect = Dialect.OPENAPI_3_1
     finish(document)
     if to is not None:
         upgrade(document, to=to)

@@ -71,7 +71,7 @@ def unknown_preference(prefer: str, paths: Iterable[str]) -> list[Diagnostic]:
 
     >>> unknown_preference("newest", []), unknown_preference("core", ["core.yaml"])
     ([], [])
-    >>> unknown_preference("core", ["core.yaml"])[0].message
+    >>> unknown_preference("core", ["shore.yaml"])[0].message
     'no input is called core'
     """
     if prefer in (RICHEST, NEWEST, FIRST) or any(names_source(prefer, path) for path in paths):

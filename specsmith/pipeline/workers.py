@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from typing import TypeVar
 
 from specsmith.readers.sources import Source
@@ -36,7 +38,8 @@ def over_all(
             except Exception as error:
                 yield i, error
         return
-    futures: dict[Future[R], int] = {executor.submit(function, item): i for i, item in enumerate(items)}
+    with _uninterrupted():
+        futures: dict[Future[R], int] = {executor.submit(function, item): i for i, item in enumerate(items)}
     for future in as_completed(futures):
         place = futures[future]
         failure = future.exception()
@@ -44,3 +47,17 @@ def over_all(
             yield place, failure
         else:
             yield place, future.result()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Processes started in here leave Ctrl-C to the one that started them, where it counts afterwards."""
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is None:
+        yield
+        return
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_SETMASK, before)

@@ -61,7 +61,24 @@ def find_sources(names: Iterable[str], *, allow_remote: bool = False) -> tuple[l
             elif item.location not in found or (item.named and not found[item.location].named):
                 place = found[item.location].place if item.location in found else len(found)
                 found[item.location] = replace(item, place=place)
-    return sorted(found.values()), problems
+    return sorted(_distinct(list(found.values()))), problems
+
+
+def _distinct(sources: list[Source]) -> list[Source]:
+    """Files that would be shown alike (absolute names lose their folders) get as many folders back as tell them apart."""
+    alike: dict[str, list[int]] = {}
+    for i, source in enumerate(sources):
+        alike.setdefault(source.path, []).append(i)
+    for path, members in alike.items():
+        if len(members) == 1:
+            continue
+        parts = [PurePosixPath(Path(sources[i].location).as_posix()).parts for i in members]
+        size = len(PurePosixPath(path).parts)
+        while len({p[-size:] for p in parts}) < len(parts):
+            size += 1
+        for i, location in zip(members, parts, strict=True):
+            sources[i] = replace(sources[i], path="/".join(location[-size:]))
+    return sources
 
 
 def _expand(name: str, allow_remote: bool) -> Iterator[Source | Diagnostic]:

@@ -55,6 +55,33 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     assert document.root["components"]["schemas"] == {"A": {"$ref": "#/components/schemas/link"}}
 
 
+def test_every_reference_to_a_refused_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "inside").mkdir()
+    schemas = "A: {$ref: ../b.yaml}, B: {$ref: ../b.yaml}"
+    text = f"openapi: 3.1.0\npaths: {{}}\ncomponents: {{schemas: {{{schemas}}}}}\n"
+    (tmp_path / "inside" / "a.yaml").write_text(text, encoding="utf-8")
+    document = read(tmp_path / "inside" / "a.yaml")
+    bundle(document, location=str(tmp_path / "inside" / "a.yaml"))
+    told = sorted((d.code, d.pointer) for d in document.diagnostics)
+    assert told == [("SS0492", f"/components/schemas/{name}/$ref") for name in "AB"]
+
+
+def test_names_that_are_no_data_are_searched(tmp_path: Path) -> None:
+    properties = "value: {$ref: b.yaml}, default: {$ref: '#/components/schemas/gone'}"
+    schema = f"{{default: {{$ref: c.yaml}}, properties: {{{properties}}}}}"
+    path = tmp_path / "a.yaml"
+    path.write_text(f"openapi: 3.1.0\npaths: {{}}\ncomponents: {{schemas: {{A: {schema}}}}}\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("type: string\n", encoding="utf-8")
+    document = read(path)
+    bundle(document, location=str(path))
+    add_placeholders(document)
+    schemas = document.root["components"]["schemas"]
+    assert schemas["A"]["default"] == {"$ref": "c.yaml"}
+    assert schemas["A"]["properties"]["value"] == {"$ref": "#/components/schemas/b"}
+    assert schemas["b"] == {"type": "string"}
+    assert "gone" in schemas
+
+
 def test_what_is_missing_becomes_a_placeholder_with_one_warning_each() -> None:
     document = read(FOLDER / "main.yaml")
     bundle(document, location=str(FOLDER / "main.yaml"))

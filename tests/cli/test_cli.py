@@ -105,6 +105,8 @@ BAD = {
     "a file that is missing": (["build", "nowhere.yaml", "-o", "out"], 1, "nowhere.yaml"),
     "a folder without specs": (["build", "empty", "-o", "out"], 1, "no API description"),
     "a URL without leave": (["build", "https://example.com/a.yaml", "-o", "out"], 1, "--allow-remote"),
+    "a URL to convert without leave": (["convert", "https://example.com/a.yaml"], 1, "--allow-remote"),
+    "a URL to recover without leave": (["recover", "https://example.com/a.txt"], 1, "--allow-remote"),
     "an output path that is a file": (["build", "mail.yaml", "-o", "mail.yaml"], 2, "is a file"),
     "no sources": (["build"], 2, "at least one source"),
     "an unknown part": (["build", "mail.yaml", "--only", "pdf"], 2, "openapi, docs, clients, catalog"),
@@ -181,3 +183,70 @@ def test_what_was_not_taken_is_in_the_provenance_and_in_both_reports(run_cli, tm
     assert merging.returncode == 0, merging.stderr
     assert json.loads((tmp_path / "r.json").read_text())["choices"] == [choice]
     assert json.loads((tmp_path / "p.json").read_text())[schema] == recorded[schema]
+
+
+def test_a_misspelt_input_leaves_the_earlier_result(run_cli, mail):
+    assert run_cli("build", "mail.yaml", "-o", "out", "--only", "openapi").returncode == 0
+    before = sorted(p.relative_to(mail) for p in (mail / "out").rglob("*"))
+    done = run_cli("build", "male.yaml", "-o", "out", "--only", "openapi")
+    assert done.returncode == 1
+    assert "nothing was written" in done.stdout
+    assert sorted(p.relative_to(mail) for p in (mail / "out").rglob("*")) == before
+
+
+@pytest.mark.parametrize("command", ["build", "merge"])
+def test_the_preferred_source_must_be_an_input(run_cli, mail, command):
+    (mail / "mole.yaml").write_text(FRAGMENT.replace("1.10", "1.9"))
+    assert run_cli(command, "mail.yaml", "mole.yaml", "--prefer", "mole", "-o", "out").returncode in (0, 1)
+    done = run_cli(command, "mail.yaml", "mole.yaml", "--prefer", "mule", "-o", "out2", *ONLY.get(command, ()))
+    assert done.returncode == 1
+    assert "SS0924" in done.stderr
+
+
+ONLY = {"build": ("--only", "openapi")}
+
+
+@pytest.mark.parametrize(("names", "version"), [(["a.yaml", "b.yaml"], "a"), (["b.yaml", "a.yaml"], "b")])
+def test_the_first_named_source_is_preferred(run_cli, tmp_path, names, version):
+    for name in ("a", "b"):
+        text = f"openapi: 3.1.1\ninfo: {{title: T, version: '1'}}\nservers: [{{url: https://t.example}}]\npaths: {{/x: {{get: {{summary: from {name}, responses: {{}}}}}}}}\n"
+        (tmp_path / f"{name}.yaml").write_text(text)
+    assert run_cli("build", *names, "--prefer", "first", "--only", "openapi", "-o", "out").returncode == 0
+    merged = run_cli("merge", *names, "--prefer", "first").stdout
+    built = (tmp_path / "out/apis/t/openapi.yaml").read_text()
+    assert built == merged
+    assert f"summary: from {version}\n" in built
+
+
+@pytest.mark.parametrize("command", [["convert"], ["validate"], ["recover"], ["merge"], ["docs", "-o", "out"]])
+def test_a_text_without_a_description_is_an_error(run_cli, tmp_path, command):
+    (tmp_path / "list.txt").write_text("- bread\n- milk\n")
+    done = run_cli(*command, "list.txt")
+    assert done.returncode == 1
+    assert "error SS0107" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_site_url_is_an_address(run_cli, mail):
+    done = run_cli("docs", "mail.yaml", "-o", "site", "--site-url", "javascript:alert(1)")
+    assert done.returncode == 2
+    assert not (mail / "site").exists()
+
+
+def test_a_termination_leaves_nothing_behind(run_cli, mail):
+    code = "import os, signal, threading; threading.Timer(0.01, os.kill, (os.getpid(), signal.SIGTERM)).start();"
+    code += "import specsmith.cli.main as m; m.main()"
+    for i in range(40):
+        (mail / f"mail{i}.yaml").write_text(FRAGMENT.replace("title: Mail", f"title: Mail {i}"))
+    import subprocess
+    import sys
+    from pathlib import Path
+
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", code, "build", ".", "-o", "out", "--jobs", "1"],
+        cwd=mail, env={"PYTHONPATH": str(root), "PATH": ""}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (143, -15)
+    assert not list(mail.glob(".out*"))

@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -60,7 +60,8 @@ def _handler(recorder: Recorder) -> type[BaseHTTPRequestHandler]:
                 self.send_header("content-length", str(len(payload)))
             self.end_headers()
             if status != 204:
-                self.wfile.write(payload)
+                with suppress(ConnectionError):  # a client may have lost patience
+                    self.wfile.write(payload)
 
         def _chunks(self) -> Iterator[bytes]:
             while size := int(self.rfile.readline().strip() or b"0", 16):
@@ -68,7 +69,7 @@ def _handler(recorder: Recorder) -> type[BaseHTTPRequestHandler]:
                 self.rfile.readline()
             self.rfile.readline()
 
-        do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = do_OPTIONS = _answer  # noqa: N815
+        do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = do_OPTIONS = do_TRACE = _answer  # noqa: N815
 
         def log_message(self, format: str, *args: Any) -> None:
             """Nothing on the terminal."""

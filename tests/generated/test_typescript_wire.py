@@ -15,7 +15,7 @@ from specsmith.views.api import Api
 from tests.generated.building import CASES, load_yaml, views, write
 from tests.generated.recording_server import Recorder, recording_server
 from tests.generated.test_python_wire import compare
-from tests.generated.typescript_building import compile_projects
+from tests.generated.typescript_building import compile_project
 
 pytestmark = pytest.mark.node
 TABLE = load_yaml(CASES / "wire" / "cases.yaml")
@@ -36,7 +36,9 @@ CREDENTIALS = {
 
 @pytest.fixture(scope="module")
 def api() -> Api:
-    return views(load_yaml(CASES / "wire" / "spec.yaml"), "wire")
+    root = load_yaml(CASES / "wire" / "spec.yaml")
+    root["paths"] |= load_yaml(CASES / "wire" / "typescript-paths.yaml")
+    return views(root, "wire")
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +46,7 @@ def runner(api: Api, node_modules: Path, tmp_path_factory: pytest.TempPathFactor
     """Node.js with the compiled package: takes a case a line, answers with a line."""
     folder = tmp_path_factory.mktemp("wire")
     assert write(api, folder, "typescript").diagnostics == ()
-    compile_projects(node_modules, [folder / "tsconfig.json"])
+    compile_project(node_modules, folder / "tsconfig.json")
     script = Path(__file__).parent / "wire_runner.mjs"
     command = ["node", str(script), (folder / "dist" / "index.js").as_uri()]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
@@ -102,6 +104,8 @@ def test_wire(case: dict[str, Any], runner: subprocess.Popen[str], api: Api, ser
         assert outcome["error"]["name"] == case["error"].get("name", outcome["error"]["name"])
     else:
         assert outcome == {"result": case.get("result")}
+    if "requests" not in case:  # whether a request arrived before the client lost patience is up to the machine
+        return
     assert len(server.seen) == len(case["requests"])
     for seen, wanted in zip(server.seen, case["requests"], strict=True):
         compare(seen, wanted)

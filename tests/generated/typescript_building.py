@@ -13,28 +13,32 @@ from specsmith.views.api import Api
 from tests.generated.building import write
 
 
-def write_with_samples(api: Api, folder: Path) -> None:
-    """The package of an API, a sample for each operation and the code of the README, ready for the compiler."""
-    rendered = write(api, folder, "typescript")
-    assert rendered.diagnostics == ()
-    names, models = typescript_names(api), {model.id: model for model in api.models}
-    samples = folder / "samples"
-    samples.mkdir()
-    for number, operation in enumerate(api.operations):
-        (samples / f"s{number}.ts").write_text(typescript_sample(api, operation, names, models), encoding="utf-8")
-    blocks = re.findall(r"```ts\n(.*?)```", rendered.files["README.md"], re.DOTALL)
-    (samples / "readme.ts").write_text("\n".join([*blocks, "export {};\n"]), encoding="utf-8")
-    settings = json.loads(rendered.files["tsconfig.json"])
-    settings["compilerOptions"] |= {"rootDir": ".", "paths": {names.package: ["./src/index.ts"]}}
-    settings["include"] = ["src", "samples"]
-    (folder / "tsconfig.check.json").write_text(json.dumps(settings), encoding="utf-8")
+def write_with_samples(apis: list[Api], folder: Path) -> Path:
+    """Packages in folders of their own, a sample for each operation, the code of the READMEs: one project for all."""
+    paths, settings = {}, {}
+    for number, api in enumerate(apis):
+        package = folder / str(number)
+        rendered = write(api, package, "typescript")
+        assert rendered.diagnostics == ()
+        names, models = typescript_names(api), {model.id: model for model in api.models}
+        paths[names.package] = [f"./{number}/src/index.ts"]
+        samples = package / "samples"
+        samples.mkdir()
+        for place, operation in enumerate(api.operations):
+            (samples / f"s{place}.ts").write_text(typescript_sample(api, operation, names, models), encoding="utf-8")
+        blocks = re.findall(r"```ts\n(.*?)```", rendered.files["README.md"], re.DOTALL)
+        (samples / "readme.ts").write_text("\n".join([*blocks, "export {};\n"]), encoding="utf-8")
+        settings = json.loads(rendered.files["tsconfig.json"])
+    assert len(paths) == len(apis)
+    settings["compilerOptions"] |= {"rootDir": ".", "noEmit": True, "paths": paths}
+    settings["include"] = ["*/src", "*/samples"]
+    project = folder / "tsconfig.json"
+    project.write_text(json.dumps(settings), encoding="utf-8")
+    return project
 
 
-def compile_projects(node_modules: Path, projects: list[Path], *options: str) -> None:
-    """No finding of the compiler in these projects (paths of tsconfig files)."""
+def compile_project(node_modules: Path, project: Path) -> None:
+    """No finding of the compiler in this project (the path of a tsconfig.json)."""
     compiler = str(node_modules / "typescript" / "bin" / "tsc")
-    for project in projects:
-        done = subprocess.run(
-            ["node", compiler, "-p", str(project), *options], capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, f"{project}\n{done.stdout[:6000]}{done.stderr[-1000:]}"
+    done = subprocess.run(["node", compiler, "-p", str(project)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{done.stdout[:6000]}{done.stderr[-1000:]}"

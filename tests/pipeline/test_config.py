@@ -30,6 +30,12 @@ def test_unknown_keys_and_wrong_kinds_are_errors_with_a_place(tmp_path):
     assert "did you mean 'group_by'" in found.diagnostics[1].message
 
 
+def test_values_out_of_range_are_errors(tmp_path):
+    found = config(tmp_path, "jobs: -1\nmin_confidence: 1.5\nsite_url: 'javascript:x'\n")
+    assert [d.span.line for d in found.diagnostics] == [1, 2, 3]
+    assert config(tmp_path, "jobs: 0\nmin_confidence: 1\nsite_url: https://a.example\n").diagnostics == ()
+
+
 def test_every_setting_is_an_option():
     fields = {*BuildOptions.__dataclass_fields__, "sources", "output"}
     assert set(SETTINGS) == fields

@@ -76,3 +76,15 @@ paths: {'/mails/{id}': {get: {responses: {'200': {description: OK}}}}}
     merged = merge_documents([weak, strong]).document.root
     assert list(merged["paths"]) == ["/mails/{id}"]
     assert merged["paths"]["/mails/{id}"]["get"]["summary"] == "One"
+
+
+@pytest.mark.parametrize("to", ["3.0", "3.1"])
+def test_a_collection_alone_becomes_a_valid_document(to: str) -> None:
+    from specsmith import convert, merge
+
+    text = """{"info": {"name": "Mail", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+      "item": [{"name": "list", "request": {"method": "GET", "url": "https://a.example/v1/mails/{id}?page=1"}}]}"""
+    for result in (convert(text, to=to), merge([text], to=to)):
+        assert result.ok, result.diagnostics
+        assert result.document is not None
+        assert result.document.root["openapi"].startswith(to)

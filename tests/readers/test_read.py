@@ -86,3 +86,13 @@ def test_binary_and_windows_text():
     )
     assert latin.documents[0].root["info"]["title"] == "Café"
     assert [d.code for d in latin.diagnostics] == ["SS0110"]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
+)
+def test_unicode_in_all_its_encodings(tmp_path, encoding):
+    path = tmp_path / "a.yaml"
+    path.write_bytes("swagger: '2.0'\ninfo: {title: Größe, version: '1'}\npaths: {}\n".encode(encoding))
+    (document,) = read_source(Source("a.yaml", str(path), str(tmp_path))).documents
+    assert document.root["info"]["title"] == "Größe"

@@ -61,3 +61,14 @@ def test_no_path_is_absolute(tree, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (elsewhere / "d.yaml").write_text("openapi: 3.1.1\n")
     assert paths(str(elsewhere)) == [f"{elsewhere.name}/d.yaml"]
+
+
+def test_files_that_would_be_shown_alike_are_told_apart(tmp_path, tmp_path_factory, monkeypatch):
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    names = []
+    for folder in ("one/api", "two/api"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "a.yaml").write_text("a: 1\n")
+        names.append(str(tmp_path / folder / "a.yaml"))
+    sources, _ = find_sources(names)
+    assert [source.path for source in sources] == ["one/api/a.yaml", "two/api/a.yaml"]

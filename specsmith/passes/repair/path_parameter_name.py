@@ -17,14 +17,14 @@ CODE = Code(
     Severity.WARNING,
     "A path parameter is called by two names at once",
     why="`{id | name}` says that either will do. It is one parameter all the same, and tools take the blanks and the bar for a template "
-    "that nothing declares. Template and parameter are called `id_or_name`.",
+    "that nothing declares. Template and parameter are called `id_name`.",
     broken="""paths:
   /users/{id | name}:
     get: {parameters: [{name: id | name, in: path, required: true, type: string}]}
 """,
     fixed="""paths:
-  /users/{id_or_name}:
-    get: {parameters: [{name: id_or_name, in: path, required: true, type: string}]}
+  /users/{id_name}:
+    get: {parameters: [{name: id_name, in: path, required: true, type: string}]}
 """,
     help="Give the parameter one name and say in its description what it takes.",
 )
@@ -35,9 +35,9 @@ def one_name(name: str) -> str:
     """The alternatives of a name as one.
 
     >>> one_name("id | userPrincipalName")
-    'id_or_userPrincipalName'
+    'id_userPrincipalName'
     """
-    return "_or_".join(part for part in re.split(r"[\s|]+", name) if part) or "value"
+    return "_".join(part for part in re.split(r"[\s|]+", name) if part) or "value"
 
 
 def _apply(sites: Sites) -> None:
@@ -52,6 +52,9 @@ def _apply(sites: Sites) -> None:
         for parameter in (found for holder in holders for found in parameters_of(sites, holder)):
             name = parameter.get("name")
             if isinstance(name, str) and "|" in name and parameter.get("in") == "path":
+                sites.document.report(
+                    CODE, f"{name!r} is two names", parameter, "name", fix=f"called {one_name(name)!r}"
+                )
                 parameter["name"] = one_name(name)
     rename_paths(sites, renames, CODE.id)
 

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from specsmith.diagnostics import Code, Severity
+from specsmith.model import pointer
 from specsmith.model.pointer import escape_token
 from specsmith.passes.repair.changes import quote
 from specsmith.passes.repair.rule import RepairRule
@@ -30,8 +31,16 @@ _KINDS = {
 }  # fmt: skip
 
 
+_WANTED = {
+    "Parameter": "parameters", "Response": "responses", "RequestBody": "requestBodies", "Header": "headers",
+    "Example": "examples", "Link": "links",
+}  # fmt: skip
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
 def _apply(sites: Sites) -> None:
     changed = False
+    others = {id(place.node): name for name, place in sites.reference_places()}
     sound: set[str] = set()
     for node in sites.references():
         stated = node["$ref"]
@@ -41,6 +50,7 @@ def _apply(sites: Sites) -> None:
             sound.add(stated)
             continue
         meant = _meant(sites, stated.strip()) or _bare_name(sites, stated.strip())
+        meant = meant or _home(sites, stated.strip(), others.get(id(node), "Schema"))
         if not stated.strip():
             sites.document.report(CODE, "a reference is empty", node, "$ref", fix="removed")
             del node["$ref"]
@@ -63,6 +73,20 @@ def _bare_name(sites: Sites, stated: str) -> str | None:
     return f"{_places(sites, 'schemas')[0]}/{stated}"
 
 
+def _home(sites: Sites, stated: str, wanted: str) -> str | None:
+    """Where a component would stand that the reference can only mean, so that another source may define it."""
+    kind = "schemas" if wanted == "Schema" else _WANTED.get(wanted)
+    parts = pointer.split(pointer.from_fragment(stated)) if stated.startswith("#/") else []
+    if kind is None or not parts or (sites.swagger2 and kind not in ("schemas", "parameters", "responses")):
+        return None
+    places = [place for section in ("schemas", *_WANTED.values()) for place in _places(sites, section)]
+    if any(stated.startswith(f"{place}/") for place in places):
+        return None  # it is called by its name already, or is a part of a component
+    named = parts[-1] if parts[0] in _KINDS or parts[0] == "components" else "_".join(parts)
+    name = _UNSAFE.sub("_", named).strip("_")
+    return f"{_places(sites, kind)[0]}/{name}" if name else None
+
+
 def _meant(sites: Sites, stated: str) -> str | None:
     if sites.target(stated) is not None:
         return stated
@@ -75,14 +99,14 @@ def _meant(sites: Sites, stated: str) -> str | None:
     if kind is None:
         return None
     for candidate in (name, escape_token(name), name.replace("%20", " ")):
-        for pointer in _places(sites, kind):
-            if sites.target(f"{pointer}/{candidate}") is not None:
-                return f"{pointer}/{candidate}"
+        for place in _places(sites, kind):
+            if sites.target(f"{place}/{candidate}") is not None:
+                return f"{place}/{candidate}"
     found: Any = None
-    for pointer in _places(sites, kind):
-        table = sites.target(pointer)
+    for place in _places(sites, kind):
+        table = sites.target(place)
         near = [key for key in table if key.lower() == name.lower()] if isinstance(table, dict) else []
-        found = f"{pointer}/{escape_token(near[0])}" if len(near) == 1 and found is None else found
+        found = f"{place}/{escape_token(near[0])}" if len(near) == 1 and found is None else found
     return found if isinstance(found, str) else None
 
 

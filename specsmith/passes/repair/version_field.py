@@ -24,6 +24,7 @@ CODE = Code(
 _LATEST = {
     Dialect.OPENAPI_3_0: ("3.0.3", re.compile(r"3\.0\.\d(-.+)?")),
     Dialect.OPENAPI_3_1: ("3.1.1", re.compile(r"3\.1\.\d+(-.+)?")),
+    Dialect.POSTMAN: ("3.1.1", re.compile(r"3\.1\.\d+")),  # read as a 3.1 tree
     Dialect.OPENAPI_3_2: ("3.2.0", re.compile(r"3\.2\.\d+(-.+)?")),
 }
 

@@ -32,6 +32,9 @@ def upgrade(document: Document, to: str | None = None) -> None:
 
         convert(document)
     if document.dialect in _OPENAPI:
+        from specsmith.passes.upgrade.component_names import rename_components
+
+        rename_components(document)
         _between(document, to)
     document.diagnostics[before:] = _distinct(document.diagnostics[before:])
 

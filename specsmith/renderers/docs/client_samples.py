@@ -24,8 +24,13 @@ class ClientSample:
 def client_samples(api: Api) -> Mapping[str, SampleMaker]:
     """Tab label → maker for every language that a client can be generated in."""
     from specsmith.renderers.clients.python_samples import python_sample
+    from specsmith.renderers.clients.typescript_samples import typescript_sample
     from specsmith.renderers.targets.python import python_names
+    from specsmith.renderers.targets.typescript import typescript_names
 
     models = {model.id: model for model in api.models}
-    names = python_names(api)
-    return {"Python": ClientSample("python", lambda operation: python_sample(api, operation, names, models))}
+    python, typescript = python_names(api), typescript_names(api)
+    return {
+        "Python": ClientSample("python", lambda one: python_sample(api, one, python, models)),
+        "TypeScript": ClientSample("typescript", lambda one: typescript_sample(api, one, typescript, models)),
+    }

@@ -97,7 +97,13 @@ class Navigation:
         items = [NavItem(i.text, base + i.href, i.verb, i.deprecated) for i in self._entries[key]] if shown else []
         alone = len(self._context.api.operations) <= OPEN and key not in ("schemas", "webhooks")
         return NavGroup(
-            title, href, items, heading, here or alone, "List" if key == "schemas" else "Overview", "" if shown else self._href(key)
+            title,
+            href,
+            items,
+            heading,
+            here or alone,
+            "List" if key == "schemas" else "Overview",
+            "" if shown else self._href(key),
         )
 
     def _href(self, key: str) -> str:

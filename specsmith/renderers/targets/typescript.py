@@ -87,7 +87,8 @@ def typescript_names(api: Api, package: str = "", client: str = "") -> TypeScrip
     >>> names.package, names.client
     ('mail', 'Mail')
     """
-    made = client or brand(api.title or api.slug)
+    said = brand(api.title or api.slug)
+    made = client or (f"{said}Client" if said in _GLOBALS | _EXPORTS else said)
     types = NameTable(_GLOBALS | _EXPORTS | {made, f"{made}Options"}, suffix="Model", separator="")
     variants = variants_of(api)
     models = {model.id: types.take(pascal(model.id)) for model in api.models}
@@ -107,7 +108,7 @@ def typescript_names(api: Api, package: str = "", client: str = "") -> TypeScrip
             if _has_arguments(by_id[one]):
                 params[one] = _params_name(types, groups[tag.slug][1], methods[one])
     return TypeScriptNames(
-        package=package or _package(made),
+        package=package or _package(client or said),
         client=made,
         groups=groups,
         methods=methods,

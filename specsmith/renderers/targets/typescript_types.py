@@ -38,7 +38,9 @@ class TypeScriptTypes:
     loops: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        self.loops = frozenset(one for one in self.models if one in self._reached(one))
+        self.loops = frozenset(
+            one for one, model in self.models.items() if _at_once(model) and one in self._reached(one)
+        )
 
     def read(self, found: TypeRef) -> str:
         """The type of a value that the server sends."""
@@ -91,9 +93,12 @@ class TypeScriptTypes:
 
     def _named(self, name: str, given: bool, root: str) -> str:
         model = self.models.get(name)
-        if model is None or (root in self.loops and name in self.loops):
+        looping = root in self.loops and name in self.loops
+        if model is None or (looping and model.shape is not ModelShape.OBJECT):
             return "unknown"
         made = self.name(name, given)
+        if looping:
+            return made  # an interface without its variants: the alias is one of them
         if model.shape is ModelShape.OBJECT and model.discriminator is not None:
             variants = [one for _, one in model.discriminator.mapping if one in self.models]
             return " | ".join(dict.fromkeys([made, *(self.name(one, given) for one in variants)]))
@@ -140,23 +145,28 @@ class TypeScriptTypes:
         return isinstance(stated, Primitive) and stated.kind is Kind.STRING
 
     def _reached(self, start: str) -> set[str]:
-        """The aliases that an alias is made of, as far as TypeScript has to know them to know it."""
+        """The models that a model is made of, as far as TypeScript has to know them to know it."""
         found: set[str] = set()
         todo = [start]
         while todo:
-            model = self.models[todo.pop()]
-            if model.shape is not ModelShape.OBJECT:
-                for one in _at_once(model.type):
-                    if one in self.models and one not in found:
-                        found.add(one)
-                        todo.append(one)
+            for one in _at_once(self.models[todo.pop()]):
+                if one in self.models and one not in found:
+                    found.add(one)
+                    todo.append(one)
         return found
 
 
-def _at_once(found: TypeRef) -> list[str]:
+def _at_once(model: Model) -> list[str]:
+    """The models that stand in a union with what a model is printed as."""
+    if model.shape is not ModelShape.OBJECT:
+        return _members(model.type)
+    return [one for _, one in model.discriminator.mapping] if model.discriminator is not None else []
+
+
+def _members(found: TypeRef) -> list[str]:
     if isinstance(found, Named):
         return [found.id]
-    return [name for one in found.members for name in _at_once(one)] if isinstance(found, Union) else []
+    return [name for one in found.members for name in _members(one)] if isinstance(found, Union) else []
 
 
 def grouped(printed: str) -> str:
