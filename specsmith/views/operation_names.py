@@ -11,60 +11,26 @@ import re
 
 from specsmith.views.names import bounded, words
 
-_SENTENCE = frozenset(
-    ["a", "an", "and", "are", "be", "been", "being", "but", "can", "do", "does", "has", "have", "if", "is", "it", "its"]
-    + ["must", "not", "only", "or", "should", "than", "that", "the", "their", "this", "used", "using", "was", "when"]
-    + ["where", "which", "who", "will", "with", "you", "your"]
-)
+_SENTENCE = frozenset((
+    "a", "an", "and", "are", "be", "been", "being", "but", "can", "do", "does", "has", "have", "if", "is", "it",
+    "its", "must", "not", "only", "or", "should", "than", "that", "the", "their", "this", "used", "using", "was",
+    "when", "where", "which", "who", "will", "with", "you", "your",
+))  # fmt: skip
 _SENTENCE_WORDS = 8
 _NOTHING = frozenset(["api", "apis", "rest", "services", "v"])
-_VERBS = frozenset(
-    [
-        "accept",
-        "activate",
-        "add",
-        "approve",
-        "archive",
-        "assign",
-        "attach",
-        "authorize",
-        "autocomplete",
-        "block",
-        "cancel",
-    ]
-    + ["check", "clear", "clone", "close", "complete", "confirm", "convert", "copy", "deactivate", "decline", "delete"]
-    + ["detach", "disable", "download", "duplicate", "enable", "execute", "export", "fetch", "find", "finish", "follow"]
-    + ["generate", "import", "install", "invalidate", "invite", "join", "leave", "lock", "login", "logout", "mark"]
-    + ["merge", "migrate", "move", "notify", "patch", "pause", "ping", "pin", "preview", "publish", "purge", "query"]
-    + [
-        "reactivate",
-        "recycle",
-        "refresh",
-        "regen",
-        "regenerate",
-        "reject",
-        "release",
-        "reload",
-        "remove",
-        "rename",
-        "reopen",
-    ]
-    + ["replace", "reset", "resend", "resolve", "restart", "restore", "resume", "retry", "revoke", "rotate", "run"]
-    + ["search", "send", "share", "start", "stop", "subscribe", "suspend", "switch", "sync", "test", "transfer"]
-    + [
-        "trigger",
-        "unarchive",
-        "unassign",
-        "unblock",
-        "unfollow",
-        "uninstall",
-        "unlock",
-        "unpin",
-        "unpublish",
-        "unshare",
-    ]
-    + ["unsubscribe", "unsuspend", "update", "upgrade", "upload", "validate", "verify", "view", "withdraw"]
-)
+_VERBS = frozenset((
+    "accept", "activate", "add", "approve", "archive", "assign", "attach", "authorize", "autocomplete", "block",
+    "cancel", "check", "clear", "clone", "close", "complete", "confirm", "convert", "copy", "deactivate", "decline",
+    "delete", "detach", "disable", "download", "duplicate", "enable", "execute", "export", "fetch", "find", "finish",
+    "follow", "generate", "import", "install", "invalidate", "invite", "join", "leave", "lock", "login", "logout",
+    "mark", "merge", "migrate", "move", "notify", "patch", "pause", "ping", "pin", "preview", "publish", "purge",
+    "query", "reactivate", "recycle", "refresh", "regen", "regenerate", "reject", "release", "reload", "remove",
+    "rename", "reopen", "replace", "reset", "resend", "resolve", "restart", "restore", "resume", "retry", "revoke",
+    "rotate", "run", "search", "send", "share", "start", "stop", "subscribe", "suspend", "switch", "sync", "test",
+    "transfer", "trigger", "unarchive", "unassign", "unblock", "unfollow", "uninstall", "unlock", "unpin",
+    "unpublish", "unshare", "unsubscribe", "unsuspend", "update", "upgrade", "upload", "validate", "verify", "view",
+    "withdraw",
+))  # fmt: skip
 _OF_METHOD = {"put": "update", "patch": "patch", "delete": "delete"}
 _SINGULAR_ENDS = ("ss", "us", "is", "news", "ics")
 _PARAMETER = re.compile(r"\{([^{}]*)\}")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any, Literal
+
 from specsmith.views.api import BodyKind, Location, Operation, Pagination, PaginationKind, Parameter
 from specsmith.views.types import ANY, Array, Field, Kind, Model, ModelShape, Named, Primitive, TypeRef
 
@@ -59,10 +62,71 @@ def _plain(name: str) -> str:
 
 
 def detect(operation: Operation, models: dict[str, Model]) -> Pagination | None:
-    """The pagination of a GET that answers with a list; None when nothing points to one.
+    """The pagination of an operation that answers with a list; None when nothing points to one.
 
-    ``next`` is empty for cursors that are the ``id`` of the last item (``starting_after``).
+    ``x-pagination`` on the operation has the last word: ``false`` says that there is none, a mapping of ``kind`` (page,
+    offset, cursor, link), ``position``, ``size`` (names of query parameters), ``items``, ``next`` (dotted paths in the
+    answer) and ``first`` replaces what was detected, key by key; keys that name nothing are left out.
+    ``next`` of the result is empty for cursors that are the ``id`` of the last item (``starting_after``).
     """
+    stated = _stated(operation)
+    if stated is False:
+        return None
+    found = _detected(operation, models)
+    return found if stated is None else _configured(operation, models, found, stated)
+
+
+def _stated(operation: Operation) -> dict[str, Any] | Literal[False] | None:
+    written = next((json.loads(value) for name, value in operation.extensions if name == "x-pagination"), None)
+    return written if isinstance(written, dict) or written is False else None
+
+
+def _configured(
+    operation: Operation, models: dict[str, Model], found: Pagination | None, stated: dict[str, Any]
+) -> Pagination | None:
+    kinds = {kind.value: kind for kind in PaginationKind}
+    kind = kinds.get(str(stated.get("kind")), found.kind if found else None)
+    query = {one.name for one in operation.parameters if one.location is Location.QUERY and one.fixed is None}
+    position = _named(stated, "position", query, found.position if found else "")
+    if kind is None or (not position and kind is not PaginationKind.LINK):
+        return found
+    items, item_type = (found.items, found.item_type) if found else ((), ANY)
+    if isinstance(stated.get("items"), str):
+        items = tuple(part for part in stated["items"].split(".") if part)
+        item_type = _item_at(operation, models, items)
+    following = found.next if found else ()
+    if isinstance(stated.get("next"), str):
+        following = tuple(part for part in stated["next"].split(".") if part)
+    first = stated.get("first", found.first if found else int(kind is PaginationKind.PAGE))
+    return Pagination(
+        kind=kind,
+        position=position,
+        size=_named(stated, "size", query, found.size if found else ""),
+        items=items,
+        next=following,
+        item_type=item_type,
+        first=first if isinstance(first, int) else 1,
+    )
+
+
+def _named(stated: dict[str, Any], key: str, query: set[str], otherwise: str) -> str:
+    return stated[key] if stated.get(key) in query else otherwise
+
+
+def _item_at(operation: Operation, models: dict[str, Model], path: tuple[str, ...]) -> TypeRef:
+    """The type of the items of the list at a path of the answer."""
+    for response in operation.responses:
+        for media in response.media_types if response.success else ():
+            found, fields = _resolved(media.type, models)
+            for name in path:
+                inner = next((field.type for field in fields if field.name == name), ANY)
+                found, fields = _resolved(inner, models)
+            if isinstance(found, Array):
+                return found.items
+    return ANY
+
+
+def _detected(operation: Operation, models: dict[str, Model]) -> Pagination | None:
     if operation.method != "get":
         return None
     query = [one for one in operation.parameters if one.location is Location.QUERY and one.fixed is None]

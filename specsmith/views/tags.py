@@ -37,7 +37,7 @@ def path_group(path: str) -> str:
     >>> path_group("/{owner}/items:batch"), path_group("/{id}"), path_group("/")
     ('items', 'default', 'default')
     """
-    for segment in path.split("?", maxsplit=1)[0].split("/"):
+    for segment in path.partition("?")[0].split("/"):
         stem = re.split(r"[.:({]", segment.strip("@~$_-"))[0]
         if any(letter.isalpha() for letter in stem) and not _PREFIX.fullmatch(segment):
             return stem if len(stem) <= _LONGEST else DEFAULT

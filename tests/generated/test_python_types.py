@@ -17,10 +17,11 @@ from specsmith.text import load
 from specsmith.views.api import Api
 from tests.generated.building import CASES, load_yaml, views, write
 
-CORPUS = ("nytimes.com/most_popular_api.json", "spotify.com.json", "twilio.com/twilio_messaging_v1.json")
+CORPUS = ("nytimes.com/most_popular_api.json", "twilio.com/twilio_messaging_v1.json")
 FULL = (
-    "asana.com.json", "box.com.json", "digitalocean.com.json", "discourse.local.json", "openai.com.json", "slack.com.json",
-    "stripe.com.json", "github.com/ghes-3.8.json",
+    "asana.com.json", "box.com.json", "circleci.com.json", "digitalocean.com.json", "discourse.local.json",
+    "github.com/ghes-3.8.json", "httpbin.org.json", "netlify.com.json", "openai.com.json", "slack.com.json",
+    "spotify.com.json", "stripe.com.json",
 )  # fmt: skip
 
 

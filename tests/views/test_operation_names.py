@@ -26,7 +26,7 @@ MADE = {
 }
 
 
-@pytest.mark.parametrize(("place", "name"), MADE.items(), ids=lambda value: str(value))
+@pytest.mark.parametrize(("place", "name"), MADE.items(), ids=str)
 def test_readable_names(place: tuple[str, str], name: str) -> None:
     assert readable_name(*place) == name
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from specsmith.renderers.clients import ClientOptions, render_client
 from specsmith.text import SourceFile
 from specsmith.views.api import Api, BodyKind, PaginationKind
 from specsmith.views.build import build_api
+from specsmith.views.types import ANY
 from tests.generated.building import CASES, load_yaml
 
 MAIL = load_yaml(CASES / "clients" / "mail.yaml")
@@ -171,3 +173,49 @@ def test_anything_anywhere_costs_only_itself(root: dict[str, Any], changes: list
     for name, text in rendered.files.items():
         if name.endswith(".py"):
             compile(text, name, "exec")
+
+
+def _paged(extension: object) -> dict[str, Any]:
+    rows = {"type": "object", "properties": {"id": {"type": "integer"}}}
+    inner = {"type": "object", "properties": {"rows": {"type": "array", "items": rows}, "more": {"type": "string"}}}
+    answer = {
+        "type": "object",
+        "properties": {"result": inner, "other": {"type": "array", "items": {"type": "string"}}},
+    }
+    return {
+        "parameters": [
+            {"name": name, "in": "query", "schema": {"type": "integer"}} for name in ("page", "nr", "n", "at")
+        ],
+        "responses": {"200": {"description": "", "content": {"application/json": {"schema": answer}}}},
+        **({} if extension is None else {"x-pagination": extension}),
+    }
+
+
+@pytest.mark.parametrize(
+    ("stated", "wanted"),
+    [
+        (None, ("page", "page", "", ("other",), (), 1)),
+        (False, None),
+        (
+            {"kind": "offset", "position": "nr", "size": "n", "items": "result.rows"},
+            ("offset", "nr", "n", ("result", "rows"), (), 1),
+        ),
+        (
+            {"kind": "cursor", "position": "at", "items": "result.rows", "next": "result.more"},
+            ("cursor", "at", "", ("result", "rows"), ("result", "more"), 1),
+        ),
+        ({"first": 0}, ("page", "page", "", ("other",), (), 0)),
+        ({"kind": "nonsense", "position": "nothing", "first": "x"}, ("page", "page", "", ("other",), (), 1)),
+        ("nonsense", ("page", "page", "", ("other",), (), 1)),
+    ],
+)
+def test_pagination_may_be_stated(stated: object, wanted: tuple[Any, ...] | None) -> None:
+    root = {"openapi": "3.1.1", "info": {"title": "T", "version": "1"}, "paths": {"/rows": {"get": _paged(stated)}}}
+    found = build(root)[0].operations[0].pagination
+    shown = (
+        None if found is None else (found.kind.value, found.position, found.size, found.items, found.next, found.first)
+    )
+    assert shown == wanted
+    if wanted is not None and wanted[3] == ("result", "rows"):
+        assert found is not None
+        assert found.item_type != ANY

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from typing import Any
 
@@ -12,14 +11,14 @@ from specsmith.renderers.clients.options import ClientOptions
 from specsmith.renderers.clients.python_credentials import PythonCredentials, python_credentials
 from specsmith.renderers.clients.python_errors import KNOWN, build_errors
 from specsmith.renderers.clients.python_methods import MethodBuilder, Resource
-from specsmith.renderers.clients.python_models import build_models
+from specsmith.renderers.clients.python_models_files import models_files
 from specsmith.renderers.clients.python_samples import imports_of, python_sample, sample_call
 from specsmith.renderers.environment import asset, make_environment
 from specsmith.renderers.escaping import python as escape
 from specsmith.renderers.rendered import Rendered
 from specsmith.renderers.targets.naming import snake
 from specsmith.renderers.targets.python import PythonNames, PythonTypes, argument_name, python_names
-from specsmith.renderers.targets.python_imports import import_line, names_used, ordered
+from specsmith.renderers.targets.python_imports import exported, import_line, lines_of, names_used
 from specsmith.views.api import Api, Operation, Tag
 from specsmith.views.types import ANY, Model
 
@@ -28,7 +27,6 @@ RUNTIME = (
     "sse", "sync_client",
 )  # fmt: skip
 _SUMMARY = 120
-_COLLECTIONS = ("AsyncIterator", "Iterator", "Mapping", "Sequence")
 _ERRORS = (
     "ApiConnectionError", "ApiError", "ApiTimeoutError", "ClientError", "ConfigurationError", "ServerError", *KNOWN.values(),
 )  # fmt: skip
@@ -78,7 +76,10 @@ class _Writer:
             f"{package}/__init__.py": self._init(),
             f"{package}/py.typed": "",
             f"{package}/client.py": self._client(),
-            f"{package}/models.py": self._models_module(),
+            **{
+                f"{package}/{name}": text
+                for name, text in models_files(self._render, self._api.models, self._names).items()
+            },
             f"{package}/resources/__init__.py": '"""Operations, a module for each tag."""\n',
         }
         if self._errors:
@@ -101,7 +102,7 @@ class _Writer:
             client_import=import_line(".client", [client, f"Async{client}"]),
             error_import=import_line(".errors", typed),
             runtime_errors=import_line("._runtime.errors", [one for one in _ERRORS if one not in typed]),
-            exports=ordered({*_ERRORS, *typed, "RawResponse", "RequestOptions", client, f"Async{client}"}),
+            exports=exported({*_ERRORS, *typed, "RawResponse", "RequestOptions", client, f"Async{client}"}),
             version=escape.string(self._version),
         )
 
@@ -125,7 +126,7 @@ class _Writer:
         ]
         return self._render(
             "client.py.j2",
-            imports=_lines(
+            imports=lines_of(
                 [
                     "from collections.abc import Mapping, Sequence",
                     *(["from functools import cached_property", "from typing import TYPE_CHECKING"] if checked else []),
@@ -167,31 +168,7 @@ class _Writer:
             "from ._runtime import errors as _errors",
             *(["", "if TYPE_CHECKING:", *checked] if checked else []),
         ]
-        return self._render("errors.py.j2", errors=self._errors, imports=_lines(imports))
-
-    def _models_module(self) -> str:
-        types = PythonTypes(self._names, self._models)
-        built, shapes = build_models(self._api.models, self._names, types)
-        fields = [field for model in built for field in model.fields]
-        used = names_used([*(one.annotation for one in fields), *(one.default for one in fields)])
-        aliased = names_used(_inside(model.alias) for model in built if model.alias)
-        every = used | aliased
-        classes = any(model.is_class for model in built)
-        runtime = [*(["Model"] if classes else []), *(["UNSET"] if "UNSET" in used else [])]
-        typing = [
-            "Any",
-            *(["Literal"] if "Literal" in every else []),
-            *(["TypeAlias"] if any(model.alias for model in built) else []),
-        ]
-        imports = [
-            *(["import datetime as dt"] if "dt" in every else []),
-            import_line("collections.abc", [name for name in _COLLECTIONS if name in every]),
-            import_line("typing", typing),
-            "" if runtime or "File" in every else None,
-            import_line("._runtime.bodies", ["File"] if "File" in every else []),
-            import_line("._runtime.model", runtime),
-        ]
-        return self._render("models.py.j2", models=built, shapes=shapes, imports=_lines(imports))
+        return self._render("errors.py.j2", errors=self._errors, imports=lines_of(imports))
 
     def _resource(self, resource: Resource) -> str:
         tables = " ".join(row for method in resource.methods for row in method.table)
@@ -218,7 +195,7 @@ class _Writer:
             import_line(".._runtime.sync_client", ["SyncClient"]),
             *(["", "if TYPE_CHECKING:", *checked] if checked else [None]),
         ]
-        return self._render("resource.py.j2", resource=resource, imports=_lines(imports))
+        return self._render("resource.py.j2", resource=resource, imports=lines_of(imports))
 
     def _webhooks(self) -> str:
         types = PythonTypes(self._names, self._models, "models.")
@@ -246,7 +223,7 @@ class _Writer:
             import_line("._runtime.bodies", ["File"] if "File" in used else []),
             import_line("._runtime.model", ["decode"]),
         ]
-        return self._render("webhooks.py.j2", webhooks=rows, imports=_lines(imports))
+        return self._render("webhooks.py.j2", webhooks=rows, imports=lines_of(imports))
 
     def _readme(self) -> str:
         operations = {operation.id: operation for operation in self._api.operations}
@@ -302,20 +279,6 @@ def _annotations(resource: Resource) -> list[str]:
         found += [method.item] if method.iterator else []
         found += [method.stream_item] if method.stream else []
     return found
-
-
-def _inside(alias: str) -> str:
-    """The annotation that an alias quotes."""
-    return ast.literal_eval(alias) if alias else ""
-
-
-def _lines(found: list[str | None]) -> list[str]:
-    """Import lines without what is not needed; blank lines stand between lines only."""
-    kept: list[str] = []
-    for line in found:
-        if line or (line == "" and kept):
-            kept.append(line)
-    return kept
 
 
 def _shown(operations: tuple[Operation, ...]) -> list[Operation]:

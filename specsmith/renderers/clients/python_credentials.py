@@ -45,10 +45,15 @@ class PythonCredentials:
 
 
 def python_credentials(api: Api, client: str) -> PythonCredentials:
-    """The credentials of an API. All schemes that take a bearer token share the argument ``token``."""
+    """The credentials of an API. All schemes that take a bearer token share the argument ``token``.
+
+    A description without any scheme has often only forgotten it (fragments do): ``token`` is there all the same.
+    """
     builder = _Builder(snake(client).upper())
     for scheme in api.security_schemes:
         builder.add(scheme)
+    if not api.security_schemes:
+        builder.unstated()
     return PythonCredentials(tuple(builder.arguments), tuple(builder.values), tuple(builder.schemes), builder.has_flow)
 
 
@@ -66,6 +71,12 @@ class _Builder:
         name = self._names.take(wanted if wanted not in self._names else fallback)
         self.arguments.append(CredentialArgument(name, f"{self._prefix}_{name.upper()}", escape.docstring(doc)))
         return name
+
+    def unstated(self) -> None:
+        """A bearer token for whoever needs one."""
+        token = self._argument("token", "token", "Bearer token; the description states no credentials.")
+        self.values.append(('"token"', token))
+        self.schemes.append('"token": Scheme("bearer", "")')
 
     def add(self, scheme: SecurityScheme) -> None:
         """Add what a scheme needs."""

@@ -75,7 +75,7 @@ def _field(one: Field, attribute: str, types: PythonTypes) -> PythonField:
 
 def _alias(model: Model, names: PythonNames, types: PythonTypes) -> PythonModel:
     annotation = types.annotation(model.type)
-    if annotation == names.models[model.id]:
+    if annotation == f"{types.prefix}{names.models[model.id]}":
         annotation = types.annotation(Literal(("",)))
     types.used.add("TypeAlias")
     return PythonModel(names.models[model.id], _doc(model, ""), False, alias=escape.string(annotation))

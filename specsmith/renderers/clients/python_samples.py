@@ -44,7 +44,7 @@ def imports_of(call: str) -> list[str]:
 
 def client_call(api: Api, names: PythonNames) -> str:
     """How the client is made: with the credentials that the first security requirement asks for."""
-    arguments = python_credentials(api, names.client).arguments
+    arguments = python_credentials(api, names.client).arguments if api.security_schemes else ()
     shown = [one for one in arguments if one.name in {"token", "api_key"}][:1] or list(arguments[:2])
     given = ", ".join(one.name + '="…"' for one in shown)
     return f"{names.client}({given})"

@@ -33,6 +33,15 @@ def ordered(names: Iterable[str]) -> list[str]:
     return sorted(set(names), key=_order)
 
 
+def exported(names: Iterable[str]) -> list[str]:
+    """The order of ``__all__``: as for imports, but capitals stand before small letters.
+
+    >>> exported(["RequestedError", "RequestOptions"]), ordered(["RequestedError", "RequestOptions"])
+    (['RequestOptions', 'RequestedError'], ['RequestedError', 'RequestOptions'])
+    """
+    return sorted(set(names), key=lambda name: (_order(name)[0], name))
+
+
 def import_line(module: str, names: Iterable[str], indent: str = "") -> str | None:
     """``from module import names``, wrapped when it is long; None without names.
 
@@ -46,3 +55,12 @@ def import_line(module: str, names: Iterable[str], indent: str = "") -> str | No
     if len(line) <= _WIDTH:
         return line
     return f"{indent}from {module} import (\n" + "".join(f"{indent}    {name},\n" for name in listed) + f"{indent})"
+
+
+def lines_of(found: list[str | None]) -> list[str]:
+    """Import lines without what is not needed; blank lines stand between lines only."""
+    kept: list[str] = []
+    for line in found:
+        if line or (line == "" and kept):
+            kept.append(line)
+    return kept

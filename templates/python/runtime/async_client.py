@@ -12,6 +12,7 @@ from typing import Any, ParamSpec, Self, TypeVar, cast
 import httpx
 
 from .auth import Credential
+from .bodies import AsyncChunks, Chunks
 from .core import (
     CAPTURE,
     Capture,
@@ -162,6 +163,9 @@ class AsyncClient(Core):
             following, url = self._next_values(paging, following or values, payload, items, response)
 
     async def _send(self, prepared: Prepared, *, stream: bool = False) -> httpx.Response:
+        content = prepared.arguments.get("content")
+        if isinstance(content, Chunks):
+            prepared.arguments["content"] = AsyncChunks(content)
         refreshed = False
         attempt = 0
         while True:

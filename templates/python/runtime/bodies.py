@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import IO, Any
 from urllib.parse import quote_plus
 
@@ -46,7 +46,7 @@ def _fallback(kind: str) -> str:
 
 
 class Chunks:
-    """A file read piece by piece, for both kinds of clients; starts where the file stood, however often it is read."""
+    """A file read piece by piece; starts where the file stood, however often it is read."""
 
     def __init__(self, file: Any) -> None:
         self._file = file
@@ -58,8 +58,15 @@ class Chunks:
         while chunk := self._file.read(_CHUNK):
             yield chunk.encode("utf-8") if isinstance(chunk, str) else chunk
 
-    async def __aiter__(self) -> Any:
-        for chunk in self:
+
+class AsyncChunks:
+    """The same for asynchronous clients; httpx sends what can be iterated both ways only in the blocking one."""
+
+    def __init__(self, chunks: Chunks) -> None:
+        self._chunks = chunks
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for chunk in self._chunks:
             yield chunk
 
 
@@ -70,8 +77,13 @@ def _seekable(file: Any) -> bool:
 
 def repeatable(body: Any) -> bool:
     """Whether a body can be sent a second time."""
-    files = [body, *body.values()] if isinstance(body, Mapping) else [body]
-    return all(_seekable(one) for one in files if hasattr(one, "read"))
+    if isinstance(body, Model):
+        return all(repeatable(value) for _, value in body._set())
+    if isinstance(body, Mapping):
+        return all(repeatable(value) for value in body.values())
+    if isinstance(body, list | tuple):
+        return all(repeatable(item) for item in body)
+    return not hasattr(body, "read") or _seekable(body)
 
 
 def _fields(body: Any) -> dict[str, Any]:

@@ -38,11 +38,12 @@ class Model:
         names = {wire: (attribute, shape) for attribute, wire, shape in cls._wire}
         taken = {attribute for attribute, _ in names.values()}
         known = cls.__annotations__
+        module = cls.__module__.partition("._part_")[0]
         extra: dict[str, Any] = {}
         for wire, value in data.items():
             row = names.get(wire)
             if row is not None:
-                made.__dict__[row[0]] = decode(value, row[1], cls.__module__)
+                made.__dict__[row[0]] = decode(value, row[1], module)
             elif wire in known and wire not in taken:
                 made.__dict__[wire] = value
             else:
