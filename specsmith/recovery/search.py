@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specsmith.recovery.grammar import TEXT, WORD, Grammar, Shape
+from specsmith.recovery.kinship import Kinship
 from specsmith.recovery.pricing import FORBIDDEN, Prices
 from specsmith.recovery.tables import ARRAY, BODY, REFERENCE, SCALAR, START, Table, Tables, variant
 from specsmith.recovery.units import BLOCK, FLOW, NOTHING, PLAIN, Unit
@@ -46,6 +47,8 @@ class Frame:
     nest: int = 0
     members: int = 0
     wants: int = 0
+    owner: str = ""
+    kin: int = 0
 
 
 @dataclass(eq=False, slots=True)
@@ -85,7 +88,8 @@ class Reading:
 class Search:
     """Finds the cheapest reading of a sequence of units."""
 
-    def __init__(self, grammar: Grammar, prices: Prices, tables: Tables) -> None:
+    def __init__(self, grammar: Grammar, prices: Prices, tables: Tables, kinship: Kinship | None = None) -> None:
+        self.kinship = kinship
         self.grammar = grammar
         self.prices = prices
         self.tables = tables
@@ -147,7 +151,8 @@ class Search:
         depth = 0 if parent is None else parent.depth + 1
         above = 0 if parent is None else parent.signature
         nest = 0 if parent is None else parent.nest + (shape.names == "property" and not shape.keys)
-        return Frame(parent, shape, mode, 0, START, 0, "", 0, depth, None, hash((above, shape.id, mode)), nest)
+        owner = "" if parent is None else _owner(parent, shape)
+        return Frame(parent, shape, mode, 0, START, 0, "", 0, depth, None, hash((above, shape.id, mode)), nest, 0, 0, owner)
 
     # -- one unit -----------------------------------------------------------------------------------------------------
 
@@ -297,6 +302,8 @@ class Search:
             owner = frame.parent.parent if frame.parent is not None else None
             if owner is not None and self.prices.same_word(owner.previous, unit.key or ""):
                 cost += 1.5  # TeamSettings is a sibling of EmailSettings rather than a part of it
+        if self.kinship is not None and not shape.keys and shape.names in ("property", "any"):
+            cost += self.kinship.price(frame.owner, frame.previous, unit.key or "", unit.home)
         if fresh:
             return cost
         cost += self.tables.order(shape, frame.previous, unit.key or "")
@@ -347,6 +354,7 @@ class Search:
         above = frame.parent.signature if frame.parent is not None else 0
         signature = hash((above, frame.shape.id, LIST, now))
         top = Frame(frame.parent, frame.shape, LIST, 0, START, now, "", 0, frame.depth, None, signature, frame.nest)
+        top.owner = frame.owner
         item = frame.shape.item
         assert item is not None
         for _ in range(unit.dashes - 1):
@@ -370,7 +378,7 @@ class Search:
         run = frame.run + 1 if frame.previous and self.prices.same_word(frame.previous, key) else 0
         style = frame.style if unit.style == "lower" and frame.style else unit.style
         top = Frame(frame.parent, shape, MAP, seen, key, now, style, run, frame.depth, table, signature, frame.nest)
-        top.members, top.wants = frame.members, frame.wants
+        top.members, top.wants, top.owner = frame.members, frame.wants, frame.owner
         if shape.kind == "Schema":
             self._remember(top, frame, inner)
             if key == "required" and unit.bits:
@@ -416,6 +424,19 @@ class Search:
             begun = " " in unit.value
             return State(price, top, BLOCK_OPEN if begun else BLOCK_EMPTY, bool(unit.fences & 1), step)
         return State(price, top, PLAIN_OPEN if kind == PLAIN else CLOSED, False, step)
+
+
+def _owner(parent: Frame, shape: Shape) -> str:
+    """The name of what a container below ``parent`` describes; ``#X`` for the schema X, empty where it has no name."""
+    if parent.mode == LIST:
+        return parent.owner
+    if parent.shape.keys:
+        if parent.previous in ("properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf"):
+            return parent.owner
+        return "" if shape.keys else parent.previous
+    if parent.shape.names == "schema":
+        return f"#{parent.previous}"
+    return parent.previous if parent.shape.names in ("property", "any") else ""
 
 
 class _Masks:
