@@ -107,12 +107,12 @@ def recover_structured(text: str) -> Recovery:
     prices = Prices(table, Names.collect(text), kind == "collapsed")
     units = _cut_up(text, prices)
     lessons = _first_impression(units, prices.vocabulary)
-    reading, builder = _read(units, table, prices, Tables(table, lessons, second=False))
+    reading, builder = _read(units, table, prices, Tables(table, lessons, second=False), Kinship.of(None, units))
     lessons = _second_impression(lessons, builder.lessons)
     prices.known = frozenset(lessons.names)
     for index, pointer in builder.built.pointers.items():
         units[index].home = home_of(pointer)
-    kinship = Kinship.of(builder.built.root)
+    kinship = Kinship.of(builder.built.root, units)
     reading, builder = _read(units, table, prices, Tables(table, lessons, second=True), kinship)
     confidences, notes = judge(reading, builder.built, units)
     return Recovery(builder.built.root, kind, confidences, tuple(notes), builder.built.lines)
@@ -125,7 +125,7 @@ def _cut_up(text: str, prices: Prices) -> list[Unit]:
 
 
 def _read(
-    units: list[Unit], table: Grammar, prices: Prices, tables: Tables, kinship: Kinship | None = None
+    units: list[Unit], table: Grammar, prices: Prices, tables: Tables, kinship: Kinship
 ) -> tuple[Reading, Builder]:
     _price_text(units, prices)
     reading = Search(table, prices, tables, kinship).run(units, _roots(table))

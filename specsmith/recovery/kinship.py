@@ -7,14 +7,18 @@ says about it is left out, so that a misreading never vouches for itself.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import Any
 
-#: What known kinship costs or saves: a child known elsewhere, a stranger below a known parent, known siblings.
-CHILD, STRANGER, SIBLING = -1.5, 1.5, -1.0
+from specsmith.recovery.units import FLOW, NOTHING, Unit
+
+#: What known kinship costs or saves: a child known elsewhere, a stranger below a known parent, known siblings, names of one list.
+CHILD, STRANGER, SIBLING, REQUIRED = -1.5, 1.5, -1.0, -1.5
 MAX_DEPTH = 60
 MAX_MAPS = 60
 HOME = 3
 
+_NONE: frozenset[int] = frozenset()
 _THROUGH = ("items", "additionalProperties")
 _COMBINED = ("allOf", "oneOf", "anyOf")
 _SCALARS = frozenset(("string", "integer", "number", "boolean"))
@@ -43,23 +47,40 @@ class Kinship:
     owners: dict[str, list[int]] = field(default_factory=dict)
     links: dict[str, set[str]] = field(default_factory=dict)
     scalars: set[str] = field(default_factory=set)
+    required: dict[str, set[int]] = field(default_factory=dict)
     _pairs: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     _children: dict[str, tuple[frozenset[str], dict[str, set[str]]]] = field(default_factory=dict)
     _names: list[tuple[str, ...]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, root: Any) -> Kinship:
-        """Collect the kinship that the schemas of a tree state.
+    def of(cls, root: Any, units: list[Unit]) -> Kinship:
+        """Collect the kinship that the schemas of a tree and the ``required`` lists of its text state.
 
         >>> tree = {"definitions": {"A": {"properties": {"b": {"$ref": "#/definitions/B"}}}, "B": {"properties": {"c": {}}}}}
-        >>> kinship = Kinship.of(tree)
+        >>> kinship = Kinship.of(tree, [])
         >>> kinship.price("b", "", "c", "") < 0 < kinship.price("b", "", "z", "")
         True
         """
         made = cls()
+        made.learn_required(units)
         made._visit(root, "", "", 0)
         made.scalars -= made.owners.keys() | made.links.keys()
         return made
+
+    def learn_required(self, units: list[Unit]) -> None:
+        """Note the names that one ``required`` list holds: whatever the levels are, they are siblings."""
+        number = 0
+        for index, unit in enumerate(units):
+            if unit.key != "required" or unit.kind not in (NOTHING, FLOW):
+                continue
+            number += 1
+            if unit.kind == FLOW:
+                names = [name.strip(" '\"") for name in unit.value.strip("[] ").split(",")]
+            else:
+                items = takewhile(lambda item: item.dashes == 1 and item.key is None, islice(units, index + 1, None))
+                names = [item.value.strip("'\"") for item in items]
+            for name in names:
+                self.required.setdefault(name, set()).add(number)
 
     def _visit(self, node: Any, owner: str, home: str, depth: int) -> None:
         if depth > MAX_DEPTH:
@@ -137,6 +158,8 @@ class Kinship:
         if previous:
             if _elsewhere(self._together(previous, key), home):
                 cost += SIBLING
+            if not self.required.get(key, _NONE).isdisjoint(self.required.get(previous, _NONE)):
+                cost += REQUIRED
         return cost
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from specsmith.recovery.grammar import TEXT, WORD, Grammar, Shape
 from specsmith.recovery.kinship import Kinship
 from specsmith.recovery.pricing import FORBIDDEN, Prices
-from specsmith.recovery.tables import ARRAY, BODY, REFERENCE, SCALAR, START, Table, Tables, variant
+from specsmith.recovery.tables import ARRAY, BODY, OBJECT, REFERENCE, SCALAR, START, Table, Tables, variant
 from specsmith.recovery.units import BLOCK, FLOW, NOTHING, PLAIN, Unit
 
 #: States dearer than the cheapest by more are given up; how many states go on; how much a single unit may cost.
@@ -23,6 +23,12 @@ HORIZON = 25.0
 NESTED = 0.5
 
 NEAR = 3.5
+
+#: What it costs or saves that a property of the second kind follows one of the first, counted in real documents.
+ALIKE = {
+    (SCALAR, OBJECT): 0.5, (SCALAR, ARRAY): 0.15, (OBJECT, OBJECT): -1.4, (OBJECT, SCALAR): 0.6, (OBJECT, ARRAY): -0.3,
+    (ARRAY, ARRAY): -0.7, (ARRAY, SCALAR): 0.2, (ARRAY, OBJECT): -0.4,
+}  # fmt: skip
 
 PENDING, MAP, LIST = range(3)
 CLOSED, PLAIN_OPEN, BLOCK_OPEN, BLOCK_EMPTY = range(4)
@@ -88,7 +94,7 @@ class Reading:
 class Search:
     """Finds the cheapest reading of a sequence of units."""
 
-    def __init__(self, grammar: Grammar, prices: Prices, tables: Tables, kinship: Kinship | None = None) -> None:
+    def __init__(self, grammar: Grammar, prices: Prices, tables: Tables, kinship: Kinship) -> None:
         self.kinship = kinship
         self.grammar = grammar
         self.prices = prices
@@ -302,8 +308,10 @@ class Search:
             owner = frame.parent.parent if frame.parent is not None else None
             if owner is not None and self.prices.same_word(owner.previous, unit.key or ""):
                 cost += 1.5  # TeamSettings is a sibling of EmailSettings rather than a part of it
-        if self.kinship is not None and not shape.keys and shape.names in ("property", "any"):
+        if not shape.keys and shape.names in ("property", "any"):
             cost += self.kinship.price(frame.owner, frame.previous, unit.key or "", unit.home)
+        if unit.key == "type" and shape.kind == "Schema" and frame.parent is not None and frame.parent.kin:
+            cost += ALIKE.get((frame.parent.kin, variant(shape, "type", unit.value, 0)), 0.0)
         if fresh:
             return cost
         cost += self.tables.order(shape, frame.previous, unit.key or "")
@@ -379,7 +387,11 @@ class Search:
         style = frame.style if unit.style == "lower" and frame.style else unit.style
         top = Frame(frame.parent, shape, MAP, seen, key, now, style, run, frame.depth, table, signature, frame.nest)
         top.members, top.wants, top.owner = frame.members, frame.wants, frame.owner
-        if shape.kind == "Schema":
+        if shape.names == "property" and not shape.keys and frame.previous and inner is not frame:
+            while inner.depth > frame.depth + 1 and inner.parent is not None:
+                inner = inner.parent
+            top.kin = inner.now
+        elif shape.kind == "Schema":
             self._remember(top, frame, inner)
             if key == "required" and unit.bits:
                 top.wants = unit.bits
