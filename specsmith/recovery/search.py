@@ -310,6 +310,8 @@ class Search:
                 cost += 1.5  # TeamSettings is a sibling of EmailSettings rather than a part of it
         if not shape.keys and shape.names in ("property", "any"):
             cost += self.kinship.price(frame.owner, frame.previous, unit.key or "", unit.home)
+        if unit.key == "$ref" and frame.owner.startswith("#"):
+            cost += self._own_reference(frame, unit)
         if unit.key == "type" and shape.kind == "Schema" and frame.parent is not None and frame.parent.kin:
             cost += ALIKE.get((frame.parent.kin, variant(shape, "type", unit.value, 0)), 0.0)
         if fresh:
@@ -322,6 +324,12 @@ class Search:
         if unit.kind == FLOW and frame.now == SCALAR and unit.key in ("example", "default"):
             cost += 4.0  # a list is no example of a string
         return cost
+
+    def _own_reference(self, frame: Frame, unit: Unit) -> float:
+        """No schema is a reference to itself, and hardly one is nothing but a reference: what holds one is a property."""
+        if unit.value.strip("'\"").rpartition("/")[2] == frame.owner[1:]:
+            return 8.0
+        return 2.0 if frame.parent is not None and frame.parent.shape.names == "schema" else 0.0
 
     def _placed(self, shape: Shape, table: Table, style: str, unit: Unit) -> float:
         """The price of a key, its style among its siblings and its value."""
