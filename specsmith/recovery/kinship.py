@@ -13,7 +13,7 @@ from typing import Any
 from specsmith.recovery.units import FLOW, NOTHING, Unit
 
 #: What known kinship costs or saves: a child known elsewhere, a stranger below a known parent, known siblings, names of one list.
-CHILD, STRANGER, SIBLING, REQUIRED = -1.5, 1.5, -1.0, -1.5
+CHILD, STRANGER, SIBLING, REQUIRED = -0.6, 0.2, -0.7, -1.5
 MAX_DEPTH = 60
 MAX_MAPS = 60
 HOME = 3

@@ -24,6 +24,8 @@ NESTED = 0.5
 
 NEAR = 3.5
 
+#: No schema is a reference to itself: what holds one is a property of the same name.
+OWN_REFERENCE = 3.0
 #: What it costs or saves that a property of the second kind follows one of the first, counted in real documents.
 ALIKE = {
     (SCALAR, OBJECT): 0.5, (SCALAR, ARRAY): 0.15, (OBJECT, OBJECT): -1.4, (OBJECT, SCALAR): 0.6, (OBJECT, ARRAY): -0.3,
@@ -158,7 +160,9 @@ class Search:
         above = 0 if parent is None else parent.signature
         nest = 0 if parent is None else parent.nest + (shape.names == "property" and not shape.keys)
         owner = "" if parent is None else _owner(parent, shape)
-        return Frame(parent, shape, mode, 0, START, 0, "", 0, depth, None, hash((above, shape.id, mode)), nest, 0, 0, owner)
+        return Frame(
+            parent, shape, mode, 0, START, 0, "", 0, depth, None, hash((above, shape.id, mode)), nest, 0, 0, owner
+        )
 
     # -- one unit -----------------------------------------------------------------------------------------------------
 
@@ -310,8 +314,8 @@ class Search:
                 cost += 1.5  # TeamSettings is a sibling of EmailSettings rather than a part of it
         if not shape.keys and shape.names in ("property", "any"):
             cost += self.kinship.price(frame.owner, frame.previous, unit.key or "", unit.home)
-        if unit.key == "$ref" and frame.owner.startswith("#"):
-            cost += self._own_reference(frame, unit)
+        if unit.key == "$ref" and frame.owner == "#" + unit.value.strip("'\"").rpartition("/")[2]:
+            cost += OWN_REFERENCE
         if unit.key == "type" and shape.kind == "Schema" and frame.parent is not None and frame.parent.kin:
             cost += ALIKE.get((frame.parent.kin, variant(shape, "type", unit.value, 0)), 0.0)
         if fresh:
@@ -324,12 +328,6 @@ class Search:
         if unit.kind == FLOW and frame.now == SCALAR and unit.key in ("example", "default"):
             cost += 4.0  # a list is no example of a string
         return cost
-
-    def _own_reference(self, frame: Frame, unit: Unit) -> float:
-        """No schema is a reference to itself, and hardly one is nothing but a reference: what holds one is a property."""
-        if unit.value.strip("'\"").rpartition("/")[2] == frame.owner[1:]:
-            return 8.0
-        return 2.0 if frame.parent is not None and frame.parent.shape.names == "schema" else 0.0
 
     def _placed(self, shape: Shape, table: Table, style: str, unit: Unit) -> float:
         """The price of a key, its style among its siblings and its value."""
