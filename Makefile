@@ -39,7 +39,7 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check specsmith tests benchmarks
 	$(BIN)/ruff format --check specsmith tests benchmarks
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 golden: $(VENV)/.test
 	SPECSMITH_GOLDEN=1 $(BIN)/python -m pytest tests -k golden -p no:cacheprovider
