@@ -12,6 +12,8 @@ Pair = tuple[str, str, str, object]
 """Name, example value, description, and the container it stands in."""
 
 _URL = re.compile(r"(?:(?:([a-z][a-z0-9+.-]*):)?//)?([^/?#]*)([^?#]*)\??([^#]*)", re.IGNORECASE)
+_FILLER_HOST = re.compile(r"(?:www\.)?example\.(?:com|org|net)(?::\d+)?", re.IGNORECASE)
+"""A reserved name (RFC 2606): converters write ``http://example.com/api`` where a collection has no server."""
 _PLACE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}|\{([^{}]*)\}|(?<![A-Za-z0-9_]):([A-Za-z_][\w-]*)")
 """What stands for a value in a path: ``{{name}}``, ``{name}``, ``:name`` (also inside a segment, as in ``:base...:head``)."""
 _VARIABLE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -72,7 +74,9 @@ def address(url: Any) -> Address:
             name, _, value = part.partition("=")
             if name:
                 out.query.append((unquote_plus(name), _example(unquote_plus(value)), "", None))
-    if authority and "{{" not in authority and "." + authority != ".":
+    if _FILLER_HOST.fullmatch(authority or ""):
+        path = re.sub(r"^/?api(?=/|$)", "", path or "")
+    elif authority and "{{" not in authority and "." + authority != ".":
         out.base = f"{scheme or 'https'}://{authority.lower()}"
     _take_path(out, path or "", url.get("variable") if isinstance(url, dict) else None)
     return out

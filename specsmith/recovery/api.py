@@ -10,6 +10,7 @@ from specsmith.recovery import codes, collapsed, flattened
 from specsmith.recovery.building import Builder
 from specsmith.recovery.certainty import Note, judge
 from specsmith.recovery.grammar import Grammar, Shape, grammar
+from specsmith.recovery.kinship import Kinship, home_of
 from specsmith.recovery.markdown import headings
 from specsmith.recovery.pricing import Names, Prices
 from specsmith.recovery.search import Reading, Search
@@ -106,9 +107,13 @@ def recover_structured(text: str) -> Recovery:
     prices = Prices(table, Names.collect(text), kind == "collapsed")
     units = _cut_up(text, prices)
     lessons = _first_impression(units, prices.vocabulary)
-    reading, builder = _read(units, table, prices, Tables(table, lessons, second=False))
+    reading, builder = _read(units, table, prices, Tables(table, lessons, second=False), Kinship.of(None, units))
     lessons = _second_impression(lessons, builder.lessons)
-    reading, builder = _read(units, table, prices, Tables(table, lessons, second=True), frozenset(lessons.names))
+    prices.known = frozenset(lessons.names)
+    for index, pointer in builder.built.pointers.items():
+        units[index].home = home_of(pointer)
+    kinship = Kinship.of(builder.built.root, units)
+    reading, builder = _read(units, table, prices, Tables(table, lessons, second=True), kinship)
     confidences, notes = judge(reading, builder.built, units)
     return Recovery(builder.built.root, kind, confidences, tuple(notes), builder.built.lines)
 
@@ -120,11 +125,10 @@ def _cut_up(text: str, prices: Prices) -> list[Unit]:
 
 
 def _read(
-    units: list[Unit], table: Grammar, prices: Prices, tables: Tables, known: frozenset[str] = frozenset()
+    units: list[Unit], table: Grammar, prices: Prices, tables: Tables, kinship: Kinship
 ) -> tuple[Reading, Builder]:
-    prices.known = known
     _price_text(units, prices)
-    reading = Search(table, prices, tables).run(units, _roots(table))
+    reading = Search(table, prices, tables, kinship).run(units, _roots(table))
     builder = Builder(table, units, prices.collapsed, headings(unit.text for unit in units if "# " in unit.text))
     builder.build(reading)
     return reading, builder

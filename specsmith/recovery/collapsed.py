@@ -36,6 +36,9 @@ _BRACKET = re.compile(r"""[\[\]{}]|"(?:[^"\\]|\\.)*"|(?<=[\[{,: ])'[^']*'""")
 _STRUCTURE = re.compile(r"(?:\$ref|responses|operationId|parameters|schema|properties): ")
 #: ``? key : value``, as libraries write keys of more than 128 characters.
 _EXPLICIT_KEY = re.compile(r"(?<!\S)(?P<before>)\? (?P<key>[^\s\"':]{100,}) :(?=\s)")
+#: The backslash at the end of a folded line of a double-quoted scalar, now in one line; how far apart they may be.
+_FOLD = re.compile(r"(?<!\\)\\ (?:\\ )?")
+MAX_FOLD = 160
 MAX_FLOW = 4000
 MAX_JSON = 40_000
 #: Keys that hold maps with free names: a word after one of them begins a name.
@@ -49,10 +52,9 @@ def _atomic_end(text: str, start: int) -> int:
     first = text[start : start + 1]
     if first in "\"'" and first:
         match = _QUOTED.match(text, start)
-        if match is None:
-            return start
-        inside = match[0]
-        return start if len(inside) > MAX_SURE and _STRUCTURE.search(inside) else match.end()
+        if match is not None and (len(match[0]) <= MAX_SURE or not _STRUCTURE.search(match[0])):
+            return match.end()
+        return _folded_end(text, start) if first == '"' else start
     if first in "|>" and first:
         header = _BLOCK_OF_JSON.match(text, start)
         if header is None:
@@ -63,6 +65,24 @@ def _atomic_end(text: str, start: int) -> int:
         end = _balanced_end(text, start, start + MAX_FLOW)
         return end if end is not None else start
     return start
+
+
+def _folded_end(text: str, start: int) -> int:
+    r"""Where a double-quoted scalar whose closing quote was lost ends, judged by the backslashes of its folds.
+
+    >>> text = '"one two\\ \\ three four\\ five title: T'
+    >>> text[_folded_end(text, 0):]
+    'title: T'
+    """
+    position = start
+    fold = _FOLD.search(text, position, position + MAX_FOLD)
+    while fold is not None:
+        position = fold.end()
+        fold = _FOLD.search(text, position, position + MAX_FOLD)
+    if position == start:
+        return start
+    following = _START.search(text, position)
+    return following.start() if following is not None else len(text)
 
 
 def _balanced_end(text: str, start: int, limit: int) -> int | None:

@@ -11,6 +11,9 @@ _KEY = re.compile(
     r"""(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^']|'')*)'|(?P<plain>[^\s"'#&*!|>%@`{}\[\],](?:(?!\s\#).)*?|[{*][^{}\s]*\}?\S*?))\s*:(?=\s|\Z)"""
 )
 _CLOSING = {"[": "]", "{": "}"}
+#: Lines that open a part of the document; no quoted scalar goes on over one of them.
+_ANCHOR = re.compile(r"(?:paths|components|definitions|info|swagger|openapi|responses|(['\"]?)/\S*\1):\Z")
+_NEXT_KEY = re.compile(r"[a-z$][\w$-]*:(?:\s|\Z)")
 MAX_JOINED = 400
 
 
@@ -126,6 +129,8 @@ def join(lines: list[tuple[int, int, str]], start: int, first: Unit) -> tuple[st
         line = lines[index][2]
         if value[:1] in _CLOSING and re.match(r"- \w+: |\w+:\Z|'?/\S*:\Z", line):
             break
+        if _ANCHOR.match(line):
+            break
         value = f"{value}\n{line}"
         text = f"{text}\n{line}"
         if not is_open(value):
@@ -135,6 +140,19 @@ def join(lines: list[tuple[int, int, str]], start: int, first: Unit) -> tuple[st
                 break
             return text, index + 1
     return first.text, start + 1
+
+
+def join_folded(lines: list[tuple[int, int, str]], start: int, first: Unit) -> tuple[str, int]:
+    """Add the lines that a double-quoted scalar whose end was lost goes on over: each ends in the backslash of a fold."""
+    taken = [first.text]
+    for index in range(start + 1, min(len(lines), start + MAX_JOINED)):
+        line = lines[index][2]
+        if not taken[-1].endswith("\\") or (_NEXT_KEY.match(line) and not line.startswith("\\")):
+            break
+        taken.append(line)
+    if len(taken) == 1:
+        return first.text, start + 1
+    return "\n".join(taken).rstrip("\\") + '"', start + len(taken)
 
 
 def units(text: str) -> list[Unit]:
@@ -151,6 +169,8 @@ def units(text: str) -> list[Unit]:
         following = index + 1
         if unit.kind in (QUOTED, PLAIN, FLOW) and unit.value[:1] in ("'", '"', "[", "{") and is_open(unit.value):
             joined, following = join(lines, index, unit)
+            if following == index + 1 and unit.value.startswith('"'):
+                joined, following = join_folded(lines, index, unit)
             if following > index + 1:
                 unit = parse(number, joined)
         unit = unit.at(number)

@@ -11,8 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specsmith.recovery.grammar import TEXT, WORD, Grammar, Shape
+from specsmith.recovery.kinship import Kinship
 from specsmith.recovery.pricing import FORBIDDEN, Prices
-from specsmith.recovery.tables import ARRAY, BODY, REFERENCE, SCALAR, START, Table, Tables, variant
+from specsmith.recovery.tables import ARRAY, BODY, OBJECT, REFERENCE, SCALAR, START, Table, Tables, variant
 from specsmith.recovery.units import BLOCK, FLOW, NOTHING, PLAIN, Unit
 
 #: States dearer than the cheapest by more are given up; how many states go on; how much a single unit may cost.
@@ -22,6 +23,14 @@ HORIZON = 25.0
 NESTED = 0.5
 
 NEAR = 3.5
+
+#: No schema is a reference to itself: what holds one is a property of the same name.
+OWN_REFERENCE = 3.0
+#: What it costs or saves that a property of the second kind follows one of the first, counted in real documents.
+ALIKE = {
+    (SCALAR, OBJECT): 0.5, (SCALAR, ARRAY): 0.15, (OBJECT, OBJECT): -1.4, (OBJECT, SCALAR): 0.6, (OBJECT, ARRAY): -0.3,
+    (ARRAY, ARRAY): -0.7, (ARRAY, SCALAR): 0.2, (ARRAY, OBJECT): -0.4,
+}  # fmt: skip
 
 PENDING, MAP, LIST = range(3)
 CLOSED, PLAIN_OPEN, BLOCK_OPEN, BLOCK_EMPTY = range(4)
@@ -46,6 +55,8 @@ class Frame:
     nest: int = 0
     members: int = 0
     wants: int = 0
+    owner: str = ""
+    kin: int = 0
 
 
 @dataclass(eq=False, slots=True)
@@ -85,7 +96,8 @@ class Reading:
 class Search:
     """Finds the cheapest reading of a sequence of units."""
 
-    def __init__(self, grammar: Grammar, prices: Prices, tables: Tables) -> None:
+    def __init__(self, grammar: Grammar, prices: Prices, tables: Tables, kinship: Kinship) -> None:
+        self.kinship = kinship
         self.grammar = grammar
         self.prices = prices
         self.tables = tables
@@ -147,7 +159,10 @@ class Search:
         depth = 0 if parent is None else parent.depth + 1
         above = 0 if parent is None else parent.signature
         nest = 0 if parent is None else parent.nest + (shape.names == "property" and not shape.keys)
-        return Frame(parent, shape, mode, 0, START, 0, "", 0, depth, None, hash((above, shape.id, mode)), nest)
+        owner = "" if parent is None else _owner(parent, shape)
+        return Frame(
+            parent, shape, mode, 0, START, 0, "", 0, depth, None, hash((above, shape.id, mode)), nest, 0, 0, owner
+        )
 
     # -- one unit -----------------------------------------------------------------------------------------------------
 
@@ -297,6 +312,12 @@ class Search:
             owner = frame.parent.parent if frame.parent is not None else None
             if owner is not None and self.prices.same_word(owner.previous, unit.key or ""):
                 cost += 1.5  # TeamSettings is a sibling of EmailSettings rather than a part of it
+        if not shape.keys and shape.names in ("property", "any"):
+            cost += self.kinship.price(frame.owner, frame.previous, unit.key or "", unit.home)
+        if unit.key == "$ref" and frame.owner == "#" + unit.value.strip("'\"").rpartition("/")[2]:
+            cost += OWN_REFERENCE
+        if unit.key == "type" and shape.kind == "Schema" and frame.parent is not None and frame.parent.kin:
+            cost += ALIKE.get((frame.parent.kin, variant(shape, "type", unit.value, 0)), 0.0)
         if fresh:
             return cost
         cost += self.tables.order(shape, frame.previous, unit.key or "")
@@ -347,6 +368,7 @@ class Search:
         above = frame.parent.signature if frame.parent is not None else 0
         signature = hash((above, frame.shape.id, LIST, now))
         top = Frame(frame.parent, frame.shape, LIST, 0, START, now, "", 0, frame.depth, None, signature, frame.nest)
+        top.owner = frame.owner
         item = frame.shape.item
         assert item is not None
         for _ in range(unit.dashes - 1):
@@ -370,8 +392,12 @@ class Search:
         run = frame.run + 1 if frame.previous and self.prices.same_word(frame.previous, key) else 0
         style = frame.style if unit.style == "lower" and frame.style else unit.style
         top = Frame(frame.parent, shape, MAP, seen, key, now, style, run, frame.depth, table, signature, frame.nest)
-        top.members, top.wants = frame.members, frame.wants
-        if shape.kind == "Schema":
+        top.members, top.wants, top.owner = frame.members, frame.wants, frame.owner
+        if shape.names == "property" and not shape.keys and frame.previous and inner is not frame:
+            while inner.depth > frame.depth + 1 and inner.parent is not None:
+                inner = inner.parent
+            top.kin = inner.now
+        elif shape.kind == "Schema":
             self._remember(top, frame, inner)
             if key == "required" and unit.bits:
                 top.wants = unit.bits
@@ -416,6 +442,19 @@ class Search:
             begun = " " in unit.value
             return State(price, top, BLOCK_OPEN if begun else BLOCK_EMPTY, bool(unit.fences & 1), step)
         return State(price, top, PLAIN_OPEN if kind == PLAIN else CLOSED, False, step)
+
+
+def _owner(parent: Frame, shape: Shape) -> str:
+    """The name of what a container below ``parent`` describes; ``#X`` for the schema X, empty where it has no name."""
+    if parent.mode == LIST:
+        return parent.owner
+    if parent.shape.keys:
+        if parent.previous in ("properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf"):
+            return parent.owner
+        return "" if shape.keys else parent.previous
+    if parent.shape.names == "schema":
+        return f"#{parent.previous}"
+    return parent.previous if parent.shape.names in ("property", "any") else ""
 
 
 class _Masks:

@@ -52,6 +52,7 @@ class Unit:
     indent: int = -1
     bits: int = 0
     anchor: str = ""
+    home: str = ""
 
     def at(self, line: int) -> Unit:
         """The same piece on another line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -68,16 +69,26 @@ def test_the_search_dialog_and_the_drawer_are_accessible(visit: Any, garden_site
     assert [(v["id"], v["nodes"][0]["html"]) for v in result["violations"]] == []
 
 
-def test_every_page_opens_without_a_complaint_or_a_foreign_request(visit: Any, garden_site: Path) -> None:
-    for path in sorted(garden_site.rglob("*.html")):
-        seen = visit(path)
+def each(visit: Any, site: Path, width: int) -> Iterator[tuple[Path, Any]]:
+    """Every page of a site in one tab, with what has been seen since the page was opened."""
+    pages = sorted(site.rglob("*.html"))
+    seen = visit(pages[0], width)
+    for path in pages:
+        seen.problems.clear()
+        seen.requests.clear()
+        seen.page.goto(path.as_uri())
+        yield path, seen
+
+
+def test_every_page_opens_without_a_complaint_a_foreign_request_or_overflow(visit: Any, garden_site: Path) -> None:
+    for path, seen in each(visit, garden_site, 375):
         assert seen.problems == [], path
         assert [url for url in seen.requests if not url.startswith(("file://", "data:"))] == []
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 375, path
 
 
 def test_no_attack_runs_on_any_page(visit: Any, hostile_site: Path) -> None:
-    for path in sorted(hostile_site.rglob("*.html")):
-        seen = visit(path, 1024)
+    for path, seen in each(visit, hostile_site, 1024):
         seen.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
         assert seen.page.evaluate("typeof window.pwned") == "undefined", path
         assert seen.problems == [], path
@@ -122,3 +133,15 @@ def test_print_opens_everything_and_makes_a_pdf(visit: Any, garden_site: Path) -
     seen.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert seen.page.locator("main details:not([open])").count() == 0
     assert not seen.page.locator(".nav").is_visible()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_is_readable_without_scripts(visit: Any, garden_site: Path, kind: str) -> None:
+    seen = visit(find(garden_site, kind), 375, scripts=False)
+    assert seen.page.locator("h1").is_visible()
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 375
+    hidden = seen.page.evaluate(
+        "[...document.querySelectorAll('main p, main pre, main dt')]"
+        ".filter(e => !e.checkVisibility() && !e.closest('details:not([open])')).map(e => e.textContent)"
+    )
+    assert hidden == []  # what is out of sight is in a fold, which opens without scripts

@@ -225,3 +225,34 @@ def test_catalog_is_readable_without_scripts(visit: Any, catalog_site: Path) -> 
     assert "Garden" in seen.page.locator("main").inner_text()
     seen.page.get_by_role("link", name="Page 2").click()
     assert seen.page.locator(".endpoints li").count() == 200
+
+
+def test_everything_can_be_reached_and_seen_with_the_keyboard(visit: Any, garden_site: Path) -> None:
+    """Tab through a whole page: every stop shows its focus, and links, folds, tabs, code and buttons are among the stops."""
+    seen = visit(find(garden_site, "operations/addplant.html"))
+    stops: set[str] = set()
+    for _ in range(200):
+        seen.page.keyboard.press("Tab")
+        tag, role, outline = seen.page.evaluate(
+            "[document.activeElement.tagName, document.activeElement.getAttribute('role') || '',"
+            " getComputedStyle(document.activeElement).outlineStyle]"
+        )
+        if tag == "BODY":
+            break
+        assert outline != "none", (tag, role)
+        stops |= {tag, role}
+    assert tag == "BODY"
+    assert {"A", "BUTTON", "SUMMARY", "PRE", "tab"} <= stops
+
+
+def test_try_it_opens_and_sends_with_the_keyboard(
+    visit: Any, recorder: tuple[str, list[dict[str, Any]]], tmp_path: Path
+) -> None:
+    seen = visit(find(tryable(tmp_path, recorder[0]), "operations/listplants.html"))
+    seen.page.locator(".tryit summary").focus()
+    seen.page.keyboard.press("Enter")
+    seen.page.keyboard.press("Tab")
+    assert seen.page.evaluate("document.activeElement.tagName") == "INPUT"
+    seen.page.keyboard.press("Enter")
+    seen.page.locator(".tryit output pre").wait_for()
+    assert len(recorder[1]) == 1

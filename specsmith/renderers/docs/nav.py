@@ -56,21 +56,22 @@ class Navigation:
 
     def html(self, group: str, base: str, href: str) -> Markup:
         """The navigation with the entry of the page itself (``href`` from the root) marked."""
-        key = (group, base)
+        folder = href[: href.rfind("/") + 1]
+        key = (group, folder)
         known = self._made.get(key)
         if known is None:
             known = self._template.render(
-                groups=self._groups(group, base),
+                groups=self._groups(group, base, folder),
                 base=base,
                 api=self._context.api,
                 has_errors=self._has_errors,
                 verbs=_VERBS,
             )
             self._made[key] = known
-        here = f'href="{html.text(base + href)}"'
+        here = f'href="{html.text(near(href, base, folder))}"'
         return Markup(known.replace(here, f'{here} aria-current="page"', 1))
 
-    def _groups(self, current: str, base: str) -> list[NavGroup]:
+    def _groups(self, current: str, base: str, folder: str) -> list[NavGroup]:
         groups: list[NavGroup] = []
         headings = {group.tags[0]: group.name for group in self._context.api.tag_groups if group.tags}
         order = [slug for group in self._context.api.tag_groups for slug in group.tags]
@@ -81,20 +82,25 @@ class Navigation:
         for tag in tags:
             if self._entries[tag.slug]:
                 heading = headings.get(tag.slug, "Operations" if first else "")
-                href = f"{base}{self._context.site.tags[tag.slug]}.html"
-                groups.append(self._group(tag.slug, tag_title(tag), href, heading, current, base))
+                href = near(self._href(tag.slug), base, folder)
+                groups.append(self._group(tag.slug, tag_title(tag), href, heading, current, base, folder))
                 first = False
-        for key, title, href in (("webhooks", "All webhooks", ""), ("schemas", "Schemas", f"{base}schemas/index.html")):
+        for key, title, href in (
+            ("webhooks", "Webhooks", ""),
+            ("schemas", "Schemas", near("schemas/index.html", base, folder)),
+        ):
             if key in self._entries:
-                groups.append(
-                    self._group(key, "All schemas" if key == "schemas" else title, href, title, current, base)
-                )
+                groups.append(self._group(key, f"All {key}", href, title, current, base, folder))
         return groups
 
-    def _group(self, key: str, title: str, href: str, heading: str, current: str, base: str) -> NavGroup:
+    def _group(self, key: str, title: str, href: str, heading: str, current: str, base: str, folder: str) -> NavGroup:
         here = key == current
         shown = self._small or key == "webhooks" or (here and len(self._entries[key]) <= LISTED)
-        items = [NavItem(i.text, base + i.href, i.verb, i.deprecated) for i in self._entries[key]] if shown else []
+        items = (
+            [NavItem(i.text, near(i.href, base, folder), i.verb, i.deprecated) for i in self._entries[key]]
+            if shown
+            else []
+        )
         alone = len(self._context.api.operations) <= OPEN and key not in ("schemas", "webhooks")
         return NavGroup(
             title,
@@ -119,6 +125,15 @@ class Navigation:
             if key != "webhooks"
         }
         return f"window.specsmithNav={html.script_json(table)};\n"
+
+
+def near(href: str, base: str, folder: str) -> str:
+    """The shortest address of a page (``href`` from the root) from a page in ``folder``, whose way to the root is ``base``.
+
+    >>> near("operations/a.html", "../", "operations/"), near("tags/a.html", "../", "operations/"), near("a.html", "", "")
+    ('a.html', '../tags/a.html', 'a.html')
+    """
+    return href.removeprefix(folder) if folder and href.startswith(folder) else base + href
 
 
 def _brief(item: NavItem) -> Sequence[object]:

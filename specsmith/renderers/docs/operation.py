@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -204,23 +205,25 @@ class OperationPages:
         return samples
 
     def _response_samples(self, operation: Operation) -> list[Sample]:
+        """An example for every status; errors that are the same schema share one panel (``401, 404``)."""
         samples: list[Sample] = []
+        shared: dict[TypeRef, int] = {}
         for response in operation.responses:
             for media in response.media_types:
                 given = [e for e in media.examples if e.json and not e.made]
                 example = self._example(media, False)
-                if example is None or (example.made and self._described_elsewhere(response, media)):
+                if example is None:
                     continue
+                if example.made and isinstance(media.type, Named) and tone(response.status) != "ok":
+                    at = shared.setdefault(media.type, len(samples))
+                    if at < len(samples):
+                        samples[at] = replace(samples[at], label=f"{samples[at].label}, {response.status}")
+                        break
                 for one in given[:4] or [example]:
                     label = response.status + (f" {one.name}" if len(given) > 1 and one.name else "")
                     samples.append(_sample(label, text_of(one), "json", one))
                 break
         return samples
-
-    def _described_elsewhere(self, response: Response, media: MediaType) -> bool:
-        """An error that is a named schema: its page has the example, repeating it on each page of an operation says nothing."""
-        named = isinstance(media.type, Named) and bool(self._trees.links.model(media.type.id))
-        return named and tone(response.status) != "ok"
 
 
 def _sample(label: str, source: str, language: str, example: Example) -> Sample:

@@ -83,8 +83,10 @@ def tag_title(tag: Tag) -> str:
         return tag.display_name
     if tag.made and tag.name == "default":
         return "Operations"
-    name = " ".join(tag.name.replace("_", " ").replace("-", " ").split()) if tag.made else tag.name
-    return name[:1].upper() + name[1:] if name.islower() else name
+    if tag.name.islower() or tag.made:
+        name = " ".join(tag.name.replace("_", " ").replace("-", " ").split()) or tag.name
+        return name[:1].upper() + name[1:]
+    return tag.name
 
 
 def server_views(api: Api) -> list[ServerView]:

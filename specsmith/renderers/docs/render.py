@@ -197,7 +197,10 @@ class _Renderer:
             yield path, make
 
     def _neighbour(self, operation: Operation) -> Link:
-        return Link(operation_title(operation), f"../{self._context.site.operations[operation.id]}.html")
+        return Link(
+            operation_title(operation),
+            f"{self._context.site.operations[operation.id].removeprefix('operations/')}.html",
+        )
 
     def _webhook_pages(self) -> Iterator[tuple[str, Callable[[], None]]]:
         pages = OperationPages(self._context, self._trees)

@@ -1,7 +1,7 @@
 """The search index: shards that script elements load, so that it works from file:// too.
 
-A shard is ``specsmithSearch.add(i, [page, …])``; a page is ``{h: address, t: title, m: method, p: path, x: words, f: [[breadcrumb,
-words], …]}``; operations have a number ``n``, schemas the numbers ``u`` of the first operations that use them and how many ``c`` do. Schemas are indexed once, where they are described, not once for every operation that uses them.
+A shard is ``specsmithSearch.add(i, [page, …])``; a page is ``{h: address, t: title, m: method, p: path, x: words, f: [[kept, crumb,
+words], …]}``, where a field's breadcrumb is the first ``kept`` crumbs of the field before it and its own; operations have a number ``n``, schemas the numbers ``u`` of the first operations that use them and how many ``c`` do. Schemas are indexed once, where they are described, not once for every operation that uses them.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ SHARD_CHARACTERS = 200_000
 _DEEPEST = 8
 _WORDS = 140
 _USERS = 3
+_ARROW = " › "
 
 
 def search_files(context: Context) -> dict[str, str]:
@@ -74,7 +75,7 @@ class _Index:
         for parameter in operation.parameters:
             if parameter.fixed is None:
                 words = [_words(parameter.description), *allowed(parameter.type, self._models)[:40]]
-                fields.append([f"{parameter.location.value} › {parameter.name}", *_joined(words)])
+                fields.append([f"{parameter.location.value}{_ARROW}{parameter.name}", *_joined(words)])
         if operation.body is not None:
             self._media(operation.body.media_types, "body", True, fields)
         for response in operation.responses:
@@ -131,7 +132,7 @@ class _Index:
 
     def _fields(self, fields: Sequence[Field], crumb: str, path: tuple[str, ...], out: list[list[str]]) -> None:
         for field in fields:
-            at = f"{crumb} › {field.name}" if crumb else field.name
+            at = f"{crumb}{_ARROW}{field.name}" if crumb else field.name
             own = allowed(field.type, self._models)[:40] if not self._elsewhere(field.type) else []
             out.append([at, *_joined([_words(field.description), *own])])
             self._type(field.type, at, path, False, out)
@@ -150,4 +151,23 @@ def _joined(words: Sequence[str]) -> list[str]:
 
 
 def _trim(page: dict[str, Any]) -> dict[str, Any]:
+    page["f"] = _crumbs(page.get("f", ()))
     return {key: value for key, value in page.items() if value}
+
+
+def _crumbs(fields: Iterable[Sequence[str]]) -> list[list[Any]]:
+    """Breadcrumbs without what they share with the one before.
+
+    >>> _crumbs([["body › a", "words"], ["body › a › b"], ["body › c"]])
+    [[0, 'body › a', 'words'], [2, 'b'], [1, 'c']]
+    """
+    out: list[list[Any]] = []
+    before: list[str] = []
+    for crumb, *words in fields:
+        parts = crumb.split(_ARROW)
+        kept = 0
+        while kept < min(len(before), len(parts) - 1) and before[kept] == parts[kept]:
+            kept += 1
+        out.append([kept, _ARROW.join(parts[kept:]), *words])
+        before = parts
+    return out

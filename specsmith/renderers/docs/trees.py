@@ -27,8 +27,8 @@ from specsmith.views.types import (
     Union,
 )
 
-EXPANDED_FIELDS = 16  # a named model is shown inside another when it has no more fields than this,
-EXPANDED_ROWS = 40  # and while the tree has not shown more rows of named models than this
+EXPANDED_FIELDS = 8  # a named model is shown inside another when it has no more fields than this,
+EXPANDED_ROWS = 20  # and while the tree has not shown more rows of named models than this
 _VALUES_SHOWN = 24
 
 

@@ -31,32 +31,31 @@ def try_it_data(context: Context, operation: Operation, example: str) -> Markup:
         data["body"] = {
             "type": media.name,
             "kind": media.kind.value,
-            "required": operation.body.required,
-            "example": example if len(example) <= _LONGEST_BODY else "",
-            "fields": [
-                {"name": f.name, "file": _is_file(f.type), "required": f.required}
+        }
+        if media.kind in (BodyKind.FORM, BodyKind.MULTIPART):
+            data["body"]["fields"] = [
+                {"name": f.name} | ({"file": 1} if _is_file(f.type) else {}) | ({"required": 1} if f.required else {})
                 for f in media.fields
                 if not f.read_only
             ]
-            if media.kind in (BodyKind.FORM, BodyKind.MULTIPART)
-            else [],
-        }
+        elif example and len(example) <= _LONGEST_BODY:
+            data["body"]["example"] = example
     return html.script_json(data)
 
 
 def _parameter(parameter: Parameter, context: Context) -> dict[str, Any]:
     out: dict[str, Any] = {"name": parameter.name, "in": parameter.location.value}
     if parameter.required:
-        out["required"] = True
+        out["required"] = 1
     if parameter.fixed is not None:
         out["fixed"] = _value(parameter.fixed)
     example = next((e.json for e in parameter.examples if e.json and not e.made), parameter.default)
     if example:
         out["hint"] = _value(example)
     if isinstance(parameter.type, Array | Map | Named) and not parameter.content_type:
-        out["list"] = isinstance(parameter.type, Array)
         out["style"] = parameter.style
-        out["explode"] = parameter.explode
+        out |= {"list": 1} if isinstance(parameter.type, Array) else {}
+        out |= {"explode": 1} if parameter.explode else {}
     if isinstance(parameter.type, Literal):
         out["values"] = allowed(parameter.type, context.models)[:60]
     return out

@@ -101,7 +101,8 @@ class Twins:
                 lines += [*self._inside(media.type, 0, (), False), ""]
         for sample in view.request_samples[:1]:
             lines += ["## Example", "", markdown_block(sample.source, sample.language), ""]
-        for sample in view.response_samples[:1]:
+        # an example made from the schema says nothing that the list of fields does not say
+        for sample in [one for one in view.response_samples if not one.made][:1]:
             lines += [
                 f"Response {markdown_line(sample.label)}:",
                 "",
@@ -119,7 +120,7 @@ class Twins:
             lines += [f"- {markdown_code(row.value)}" for row in view.values]
         else:
             lines += [self._phrase(model.type), "", *self._inside(model.type, 0, (model.id,), False)]
-        if view.sample is not None:
+        if view.sample is not None and not view.sample.made:
             lines += ["", "## Example", "", markdown_block(view.sample.source, "json")]
         return _join(lines)
 

@@ -52,6 +52,7 @@ _WORDS = {
     "contentEncoding": "encoded as {}",
     "contentMediaType": "holds {}",
 }
+_ORDER = {keyword: place for place, keyword in enumerate(_WORDS)}  # the lower limit before the upper one
 _MEMBERS_SHOWN = 4
 
 
@@ -133,11 +134,12 @@ def facts(constraints: Constraints, default: str | None, examples: tuple[Example
     out: list[Fact] = []
     if default is not None:
         out.append(Fact("default", shorten(default)))
-    for keyword, value in constraints.pairs:
+    for keyword, value in sorted(constraints.pairs, key=lambda pair: _ORDER.get(pair[0], len(_ORDER))):
         words = _WORDS.get(keyword)
         if words is not None:
             before, _, after = words.partition("{}")
-            out.append(Fact(before.strip(), value, after.strip()))
+            after = after.replace("properties", "property") if value == "1" else after
+            out.append(Fact(before.strip(), value, after.strip().removesuffix("s") if value == "1" else after.strip()))
         elif keyword == "uniqueItems":
             if value == "true":
                 out.append(Fact("no repeats"))

@@ -62,6 +62,7 @@
     document.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && nav.classList.contains("shown")) { show(false); menu.focus(); }
     });
+    var rootUrl = make("a", { href: (base || "./") + "index.html" }).href.slice(0, -10);
     var here = location.pathname.split("/").slice(base ? -2 : -1).join("/");
     var fill = function (group) {
       var entries = (window.specsmithNav || {})[group.getAttribute("data-nav")] || [];
@@ -87,7 +88,7 @@
     var withEntries = function (done) { if (window.specsmithNav) done(); else load("assets/nav.js", done); };
     // groups that are only links become folds whose list begins with that link
     all("#nav > a").forEach(function (link) {
-      var key = link.getAttribute("href").slice(base.length), group = make("details", { "data-nav": key }), list = make("ul", {}), item = make("li", {});
+      var key = link.href.slice(rootUrl.length), group = make("details", { "data-nav": key }), list = make("ul", {}), item = make("li", {});
       group.appendChild(make("summary", {}, link.textContent));
       link.parentNode.insertBefore(group, link);
       link.textContent = key === "schemas/index.html" ? "List" : "Overview";
@@ -108,7 +109,7 @@
   // tabs over panels that stand under each other without scripts
   var count = 0;
   all("[data-tabs]").forEach(function (card) {
-    var kind = card.getAttribute("data-tabs"), panels = all(".panel", card), header = one("header", card);
+    var kind = card.getAttribute("data-tabs"), panels = all(".panel", card), names = panels.map(function (panel) { var label = one(".label", panel); return label ? label.textContent : ""; }), header = one("header", card);
     var bar = make("div", { "class": "tabs", role: "tablist", "aria-label": one("strong", header).textContent });
     var tabs = [];
     var select = function (index, focus) {
@@ -124,9 +125,9 @@
       panels.forEach(function (panel, i) {
         panel.id = "panel-" + ++count;
         panel.setAttribute("role", "tabpanel");
-        panel.setAttribute("aria-label", panel.getAttribute("data-label"));
-        var tab = make("button", { type: "button", "class": "tab", role: "tab", "aria-controls": panel.id }, panel.getAttribute("data-label"));
-        tab.addEventListener("click", function () { select(i); if (kind === "language") remember("language", panel.getAttribute("data-label")); });
+        panel.setAttribute("aria-label", names[i]);
+        var tab = make("button", { type: "button", "class": "tab", role: "tab", "aria-controls": panel.id }, names[i]);
+        tab.addEventListener("click", function () { select(i); if (kind === "language") remember("language", names[i]); });
         tabs.push(tab);
         bar.appendChild(tab);
       });
@@ -140,7 +141,7 @@
     }
     var wanted = kind === "language" ? recall("language") : null;
     var first = 0;
-    panels.forEach(function (panel, i) { if (wanted && panel.getAttribute("data-label") === wanted) first = i; });
+    panels.forEach(function (panel, i) { if (wanted && names[i] === wanted) first = i; });
     select(first);
     var button = make("button", { type: "button", "class": "tab" }, "Copy");
     button.addEventListener("click", function () {
@@ -149,8 +150,8 @@
     });
     header.appendChild(button);
     // code that may scroll is reachable with the keyboard and has a name
-    panels.forEach(function (panel) {
-      var name = one("strong", header).textContent + " " + panel.getAttribute("data-label");
+    panels.forEach(function (panel, i) {
+      var name = (one("strong", header).textContent + " " + names[i]).trim();
       all("pre", panel).forEach(function (pre) { pre.tabIndex = 0; pre.setAttribute("role", "region"); pre.setAttribute("aria-label", name); });
     });
     card.classList.add("ready");

@@ -9,15 +9,20 @@
   function add(_, shard) {
     shard.forEach(function (page) {
       if (page.n !== undefined) operations[page.n] = page;
+      var before = [];
+      page.f = (page.f || []).map(function (field) { // [how many crumbs of the field before, own crumbs, words]
+        before = before.slice(0, field[0]).concat(field[1].split(" › "));
+        return [before.join(" › "), field[2]];
+      });
       var words = [page.t, page.p, page.x];
-      (page.f || []).forEach(function (field) { words.push(field[0], field[1]); });
+      page.f.forEach(function (field) { words.push(field[0], field[1]); });
       pages.push({
         page: page,
         all: words.join(" ").toLowerCase(),
         title: (page.t || "").toLowerCase(),
         path: (page.p || "").toLowerCase(),
         words: (page.x || "").toLowerCase(),
-        fields: (page.f || []).map(function (field) { return [field[0].toLowerCase(), (field[1] || "").toLowerCase()]; })
+        fields: page.f.map(function (field) { return [field[0].toLowerCase(), (field[1] || "").toLowerCase()]; })
       });
     });
     waiting -= 1;

@@ -45,7 +45,7 @@
   });
   var body = null, parts = [];
   if (op.body) {
-    if (op.body.fields.length) {
+    if (op.body.fields && op.body.fields.length) {
       op.body.fields.forEach(function (part) {
         var input = s.make("input", part.file ? { type: "file" } : { autocomplete: "off" });
         if (part.required) input.required = true;
