@@ -12,8 +12,8 @@ from typing import Any
 
 from specsmith.recovery.units import FLOW, NOTHING, Unit
 
-#: What known kinship costs or saves: a child known elsewhere, a stranger below a known parent, known siblings, names of one list.
-CHILD, STRANGER, SIBLING, REQUIRED = -0.6, 0.2, -0.7, -1.5
+#: What known kinship costs or saves: a child known elsewhere, a stranger below a known parent, any child of a known scalar, known siblings, names of one list.
+CHILD, STRANGER, CHILDLESS, SIBLING, REQUIRED = -0.6, 0.2, 1.5, -0.7, -1.5
 MAX_DEPTH = 60
 MAX_MAPS = 60
 HOME = 3
@@ -154,7 +154,7 @@ class Kinship:
             if _elsewhere(homes, home):
                 cost += CHILD if _elsewhere(children.get(key, ()), home) else STRANGER
             elif owner in self.scalars:
-                cost += STRANGER
+                cost += CHILDLESS
         if previous:
             if _elsewhere(self._together(previous, key), home):
                 cost += SIBLING

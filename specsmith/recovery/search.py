@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from specsmith.recovery.grammar import TEXT, WORD, Grammar, Shape
 from specsmith.recovery.kinship import Kinship
+from specsmith.recovery.masks import Masks
 from specsmith.recovery.pricing import FORBIDDEN, Prices
-from specsmith.recovery.tables import ARRAY, BODY, OBJECT, REFERENCE, SCALAR, START, Table, Tables, variant
+from specsmith.recovery.tables import ARRAY, OBJECT, REFERENCE, SCALAR, START, Table, Tables, variant
 from specsmith.recovery.units import BLOCK, FLOW, NOTHING, PLAIN, Unit
 
 #: States dearer than the cheapest by more are given up; how many states go on; how much a single unit may cost.
@@ -101,7 +102,7 @@ class Search:
         self.grammar = grammar
         self.prices = prices
         self.tables = tables
-        self.masks = _Masks()
+        self.masks = Masks()
         self._edge = 0.0
 
     def bit(self, key: str) -> int:
@@ -455,54 +456,3 @@ def _owner(parent: Frame, shape: Shape) -> str:
     if parent.shape.names == "schema":
         return f"#{parent.previous}"
     return parent.previous if parent.shape.names in ("property", "any") else ""
-
-
-class _Masks:
-    """Sets of keys as bits of one number."""
-
-    def __init__(self) -> None:
-        self._bits: dict[str, int] = {}
-        self._required: dict[int, int] = {}
-        self._wanted: dict[tuple[int, int], int] = {}
-        self._excluded: dict[tuple[int, str], int] = {}
-        self.extensions = 0
-
-    def bit(self, key: str) -> int:
-        found = self._bits.get(key)
-        if found is None:
-            found = self._bits[key] = 1 << len(self._bits)
-            if key.startswith("x-"):
-                self.extensions |= found
-        return found
-
-    def of(self, keys: tuple[str, ...]) -> int:
-        mask = 0
-        for key in keys:
-            mask |= self.bit(key)
-        return mask
-
-    def required(self, shape: Shape) -> int:
-        found = self._required.get(shape.id)
-        if found is None:
-            found = self._required[shape.id] = self.of(shape.required)
-        return found
-
-    def wanted(self, shape: Shape, now: int) -> int:
-        """Keys of which a mapping in this variant needs one."""
-        found = self._wanted.get((shape.id, now))
-        if found is None:
-            keys: tuple[str, ...] = ()
-            if now == ARRAY and "items" in shape.keys:
-                keys = ("items", "prefixItems", "allOf", "$ref")
-            elif shape.kind == "Schema" and now == 0:
-                keys = ("type", "$ref", "allOf", "oneOf", "anyOf")
-            elif shape.label == "Parameter":
-                keys = ("schema",) if now == BODY else ("type", "schema", "content", "$ref")
-            found = self._wanted[shape.id, now] = self.of(keys)
-        return found
-
-    def excluded(self, shape: Shape, key: str) -> int:
-        found = self._excluded.get((shape.id, key))
-        if found is None:
-            found = self._excluded[shape.id, key] = self.of(shape.excludes.get(key, ()))
-        return found

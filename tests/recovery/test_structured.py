@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -86,7 +87,7 @@ type: string
     assert notes[0].line == 15
     places = {notes[0].pointer, *notes[0].alternatives}
     assert places == {"/definitions/A/properties/two", "/definitions/A/properties/one/properties/two"}
-    assert notes[0].confidence < 0.9
+    assert notes[0].confidence < 0.95
 
 
 @pytest.mark.parametrize(
@@ -99,10 +100,33 @@ def test_what_is_no_spec_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.name)
-def test_own_examples_are_untouched_when_whole_and_come_back_when_flattened(path: Path) -> None:
+def test_own_examples_are_untouched_when_whole(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert sniff_damage(text) is None
     assert recover_structured(text).root == yaml.safe_load(text)
+
+
+@pytest.mark.parametrize("damage", [flatten, lambda text: " ".join(text.split())], ids=["flattened", "collapsed"])
+@pytest.mark.parametrize("style", ["as written", "as libraries write"])
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.name)
+def test_own_examples_come_back_whole(path: Path, style: str, damage: Callable[[str], str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    if style != "as written":
+        text = yaml.safe_dump(yaml.safe_load(text), sort_keys=False, allow_unicode=True)
+    recovery = recover_structured(damage(text))
+    assert recovery.kind in ("flattened", "collapsed")
+    assert lexical(recovery.root) == lexical(yaml.safe_load(text))
+
+
+@given(st.data())
+def test_an_own_example_cut_anywhere_keeps_what_stands_before(data: st.DataObject) -> None:
+    text = flatten(data.draw(st.sampled_from(SPECS)).read_text(encoding="utf-8"))
+    lines = text.splitlines()
+    end = data.draw(st.integers(len(lines) // 2, len(lines)))
+    whole, cut = recover_structured(text).root, recover_structured("\n".join(lines[:end])).root
+    paths = list(cut["paths"])
+    assert paths == list(whole["paths"])[: len(paths)]
+    assert all(cut["paths"][path] == whole["paths"][path] for path in paths[:-1])
 
 
 names = st.sampled_from(["id", "name", "type", "description", "created_at", "user_id", "items", "status"])
@@ -164,9 +188,9 @@ def test_seed_002_comes_back(shared: Path) -> None:
     text = next((shared / "seeds").glob("002*")).read_text(encoding="utf-8")
     found = lexical(recover_structured(text).root)
     leaves = scorer.prf(set(scorer.leaves(truth)), set(scorer.leaves(found)))
-    assert leaves[2] >= 0.998
-    assert scorer.share(dict(scorer.operations(truth)), dict(scorer.operations(found)))[0] >= 207
-    assert scorer.share(dict(scorer.schemas(truth)), dict(scorer.schemas(found)))[0] >= 47
+    assert leaves[2] >= 0.9995
+    assert scorer.share(dict(scorer.operations(truth)), dict(scorer.operations(found)))[0] >= 209
+    assert scorer.share(dict(scorer.schemas(truth)), dict(scorer.schemas(found)))[0] >= 49
 
 
 @pytest.mark.corpus
