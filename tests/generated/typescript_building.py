@@ -38,7 +38,9 @@ def write_with_samples(apis: list[Api], folder: Path) -> Path:
 
 
 def compile_project(node_modules: Path, project: Path) -> None:
-    """No finding of the compiler in this project (the path of a tsconfig.json)."""
-    compiler = str(node_modules / "typescript" / "bin" / "tsc")
-    done = subprocess.run(["node", compiler, "-p", str(project)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{done.stdout[:6000]}{done.stderr[-1000:]}"
+    """No finding of the compilers (5.9 and the newest) in this project (the path of a tsconfig.json)."""
+    for version in ("typescript", "typescript-newest"):
+        compiler = node_modules / version / "bin" / "tsc"
+        assert compiler.is_file(), f"{version} is not installed: run `make node`"
+        done = subprocess.run(["node", str(compiler), "-p", str(project)], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{version}: {done.stdout[:6000]}{done.stderr[-1000:]}"
