@@ -57,3 +57,12 @@ def test_templates_can_be_replaced_file_by_file(tmp_path: Path) -> None:
     files = render_client(mail(), "typescript", ClientOptions(templates=tmp_path)).files
     assert files["src/index.ts"] == "// mine\n"
     assert files["src/models.ts"] == render_client(mail(), "typescript", ClientOptions()).files["src/models.ts"]
+
+
+def test_a_description_without_schemes_takes_a_token_all_the_same() -> None:
+    from specsmith.renderers.clients.typescript_credentials import typescript_credentials
+    from specsmith.views.api import Api
+
+    found = typescript_credentials(Api(slug="mail", title="Mail", version="1"), "Mail")
+    assert [(option.name, option.variable) for option in found.options] == [("token", "MAIL_TOKEN")]
+    assert found.schemes == ('{ id: "token", kind: "bearer", value: given.token }',)

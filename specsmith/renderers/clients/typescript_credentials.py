@@ -39,10 +39,15 @@ class TypeScriptCredentials:
 
 
 def typescript_credentials(api: Api, client: str) -> TypeScriptCredentials:
-    """The credentials of an API. All schemes that take a bearer token share the option ``token``."""
+    """The credentials of an API. All schemes that take a bearer token share the option ``token``.
+
+    A description without any scheme has often only forgotten it (fragments do): ``token`` is there all the same.
+    """
     builder = _Builder(snake(client).upper())
     for scheme in api.security_schemes:
         builder.add(scheme)
+    if not api.security_schemes:
+        builder.unstated()
     return TypeScriptCredentials(tuple(builder.options), tuple(builder.schemes), builder.flow, builder.pairs)
 
 
@@ -61,6 +66,13 @@ class _Builder:
         variable = f"{self._prefix}_{snake(name).upper()}"
         self.options.append(CredentialOption(name, variable, escape.jsdoc(doc, "  "), token))
         return f"given.{name}"
+
+    def unstated(self) -> None:
+        """A bearer token for whoever needs one."""
+        doc = "Bearer token; the description states no credentials."
+        self.schemes.append(
+            f'{{ id: "token", kind: "bearer", value: {self._option("token", "token", doc, token=True)} }}'
+        )
 
     def add(self, scheme: SecurityScheme) -> None:
         """Add what a scheme needs."""
