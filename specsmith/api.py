@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from specsmith.pipeline.convert_all import BatchResult
     from specsmith.pipeline.options import BuildOptions
     from specsmith.pipeline.run import BuildResult
+    from specsmith.readers.apis_json import Listing
 
 Spec = str | os.PathLike[str] | Source
 
@@ -28,12 +29,13 @@ class Result:
     """``document`` (None when nothing could be read) and what was found on the way, each once, by file and pointer.
 
     ``document.root`` is the plain tree; ``provenance`` says where its parts came from, and what else was stated there;
-    ``decisions`` are the choices of a merge between statements.
+    ``decisions`` are the choices of a merge between statements, ``listings`` the APIs.json listings among its inputs.
     """
 
     document: Document | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     decisions: tuple[Decision, ...] = ()
+    listings: tuple[Listing, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -136,6 +138,7 @@ def merge(
         result.diagnostics.extend(found.diagnostics)
         documents.extend(found.documents)
         listings.extend(found.listings)
+    result.listings = tuple(listings)
     if not documents:
         return _finish(result)
     result.diagnostics.extend(unknown_preference(prefer, [document.source.path for document in documents]))

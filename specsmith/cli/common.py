@@ -139,7 +139,6 @@ def one_api(specs: tuple[str, ...], options: BuildOptions, *, verbose: bool) -> 
     from specsmith.api import merge
     from specsmith.pipeline.catalog_rows import provider_of
     from specsmith.pipeline.group import slugify
-    from specsmith.readers.read import read_source
     from specsmith.readers.sources import find_sources
     from specsmith.views.build import build_api
 
@@ -149,9 +148,8 @@ def one_api(specs: tuple[str, ...], options: BuildOptions, *, verbose: bool) -> 
     if result.document is None:
         print_diagnostics(result.diagnostics, verbose=verbose)
         sys.exit(EXIT_ERRORS)
-    listings = [listing for s in sources for listing in read_source(s).listings] if len(sources) > 1 else []
     info = result.document.root.get("info") or {}
     slug = slugify(str(info.get("title") or "")) or "api"
-    api, found = build_api(result.document, slug=slug, provider=provider_of(listings))
+    api, found = build_api(result.document, slug=slug, provider=provider_of(result.listings))
     errors = print_diagnostics([*result.diagnostics, *found], verbose=verbose)
     return api, errors + sum(p.severity.value == "error" for p in problems)

@@ -6,6 +6,7 @@ from typing import Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.passes.repair.changes import named, set_aside
+from specsmith.passes.repair.grammar import PARAMETER_SCHEMA_KEYS
 from specsmith.passes.repair.rule import RepairRule
 from specsmith.passes.repair.sites import Sites
 
@@ -33,30 +34,7 @@ CODE = Code(
 """,
     help="Describe the body with one parameter `in: body` and a schema.",
 )
-_MOVED = frozenset(
-    [
-        "type",
-        "format",
-        "items",
-        "enum",
-        "default",
-        "maximum",
-        "minimum",
-        "exclusiveMaximum",
-        "exclusiveMinimum",
-        "maxLength",
-        "minLength",
-        "pattern",
-        "maxItems",
-        "minItems",
-        "uniqueItems",
-        "multipleOf",
-        "properties",
-        "additionalProperties",
-        "allOf",
-        "example",
-    ]
-)
+_MOVED = PARAMETER_SCHEMA_KEYS | {"properties", "additionalProperties", "allOf", "example"}
 
 
 def _apply(sites: Sites) -> None:

@@ -260,3 +260,26 @@ def _parse(text: str) -> Shape:
     if text.startswith(("[Schema|", "{Schema|")):
         return Shape("list" if text[0] == "[" else "map", item=shape("Schema|flag"))
     return shape(text)
+
+
+PARAMETER_SCHEMA_KEYS = frozenset(
+    [
+        "type",
+        "format",
+        "items",
+        "enum",
+        "default",
+        "maximum",
+        "minimum",
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        "maxLength",
+        "minLength",
+        "pattern",
+        "maxItems",
+        "minItems",
+        "uniqueItems",
+        "multipleOf",
+    ]
+)
+"""What a Swagger 2.0 parameter says of its values itself, and a schema says in OpenAPI 3 (Swagger 2.0, Parameter Object)."""

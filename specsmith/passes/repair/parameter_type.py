@@ -7,6 +7,7 @@ from typing import Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.passes.repair.changes import free_key, named, set_aside
+from specsmith.passes.repair.grammar import PARAMETER_SCHEMA_KEYS
 from specsmith.passes.repair.rule import RepairRule
 from specsmith.passes.repair.sites import Sites
 
@@ -139,7 +140,7 @@ def _inline(sites: Sites, node: dict[str, Any]) -> None:
     sites.document.report(CODE, "items of a parameter are a reference", node, "$ref", fix="they have what it says")
     node["x-$ref"] = node.pop("$ref")
     if isinstance(target, dict) and target.get("type") in ("string", "integer", "number", "boolean"):
-        node.update((key, value) for key, value in target.items() if key in _SCHEMA_KEYS and key not in node)
+        node.update((key, value) for key, value in target.items() if key in PARAMETER_SCHEMA_KEYS and key not in node)
 
 
 def _one_content(sites: Sites, node: dict[str, Any]) -> None:
@@ -169,7 +170,7 @@ def _openapi3(sites: Sites) -> None:
                 _one_content(sites, node)
     for header in sites.nodes("Header"):
         if "schema" not in header and "content" not in header:
-            moved = {key: header.pop(key) for key in list(header) if key in _SCHEMA_KEYS}
+            moved = {key: header.pop(key) for key in list(header) if key in PARAMETER_SCHEMA_KEYS}
             moved.setdefault("type", infer_type({**header, **moved}))
             sites.document.report(CODE, "a header has no schema", header, fix=f"its type is {moved['type']} now")
             sites.document.put(header, "schema", moved, header, rule=CODE.id)
@@ -177,7 +178,7 @@ def _openapi3(sites: Sites) -> None:
     for parameter in sites.nodes("Parameter"):
         if parameter.get("in") in ("body", "formData") or "schema" in parameter or "content" in parameter:
             continue
-        moved = {key: parameter.pop(key) for key in list(parameter) if key in _SCHEMA_KEYS}
+        moved = {key: parameter.pop(key) for key in list(parameter) if key in PARAMETER_SCHEMA_KEYS}
         if "type" not in moved:
             moved["type"] = infer_type({**parameter, **moved})
         said = f"the parameter {named(parameter)} has no schema"
@@ -185,26 +186,5 @@ def _openapi3(sites: Sites) -> None:
         sites.document.put(parameter, "schema", moved, parameter, rule=CODE.id)
         sites.changed()
 
-
-_SCHEMA_KEYS = frozenset(
-    [
-        "type",
-        "format",
-        "items",
-        "enum",
-        "default",
-        "maximum",
-        "minimum",
-        "exclusiveMaximum",
-        "exclusiveMinimum",
-        "maxLength",
-        "minLength",
-        "pattern",
-        "maxItems",
-        "minItems",
-        "uniqueItems",
-        "multipleOf",
-    ]
-)
 
 RULE = RepairRule(CODE, _apply)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from specsmith.model.pointer import escape_token
 from specsmith.recovery.prose.blocks import Kind
 from specsmith.recovery.prose.bodies import build_body, build_parameters
 from specsmith.recovery.prose.codes import (
@@ -23,7 +24,7 @@ from specsmith.recovery.prose.inline import first_sentence, words
 from specsmith.recovery.prose.objects import check_example, find_lost_names, object_schema
 from specsmith.recovery.prose.paths import shape_of, singular
 from specsmith.recovery.prose.responses import add_example, build_responses
-from specsmith.recovery.prose.result import INFERRED, ProseResult, Sheet, escape
+from specsmith.recovery.prose.result import INFERRED, ProseResult, Sheet
 
 _ORDER = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -133,7 +134,7 @@ class _Builder:
             if method in item:
                 continue
             item[method] = self.operation(draft, contents[id(draft)], shared.get(id(draft), ""))
-            pointer = f"/paths/{escape(template)}"
+            pointer = f"/paths/{escape_token(template)}"
             if draft.path_inferred and len(item) == 1:
                 item[INFERRED] = draft.path_inferred
             elif not draft.path_inferred:
@@ -144,7 +145,7 @@ class _Builder:
 
     def operation(self, draft: Draft, content: Content, resource: str) -> dict[str, Any]:
         assert draft.path is not None
-        pointer = f"/paths/{escape(draft.path.template)}/{draft.method.lower()}"
+        pointer = f"/paths/{escape_token(draft.path.template)}/{draft.method.lower()}"
         operation: dict[str, Any] = {}
         text = "\n\n".join(_sentence(text) for _, text in draft.texts if text)
         summary = draft.title or (first_sentence(text.split("\n\n")[0]) if text else "")
@@ -237,7 +238,7 @@ class _Builder:
             home = example_home(item, fields)
             target, own = schema, pointer
             for part in home.split(".") if home else []:
-                target, own = target["properties"][part], f"{own}/properties/{escape(part)}"
+                target, own = target["properties"][part], f"{own}/properties/{escape_token(part)}"
             holder: dict[str, Any] = {}
             local = Sheet()
             add_example(holder, item, own, local)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from specsmith.model.pointer import escape_token
 from specsmith.recovery.prose.codes import MEDIA_TYPE_INFERRED, SAMPLE_VALUE, SCHEMA_FROM_EXAMPLE, TYPE_UNSAID
 from specsmith.recovery.prose.content import WRITING, Content, Shown, example_home
 from specsmith.recovery.prose.drafts import Draft
@@ -19,7 +20,7 @@ from specsmith.recovery.prose.objects import (
 )
 from specsmith.recovery.prose.paths import parse_path
 from specsmith.recovery.prose.responses import add_example, add_inferred_schema
-from specsmith.recovery.prose.result import INFERRED, Sheet, escape
+from specsmith.recovery.prose.result import INFERRED, Sheet
 
 _IGNORED_HEADERS = frozenset(
     {"accept", "content-type", "authorization"}
@@ -130,7 +131,7 @@ def build_body(draft: Draft, content: Content, resource: str) -> tuple[dict[str,
     media: dict[str, Any] = {}
     kind = stated or "application/json"
     body["content"][kind] = media
-    pointer = f"/content/{escape(kind)}"
+    pointer = f"/content/{escape_token(kind)}"
     if resource:
         media["schema"] = {"$ref": resource}
     elif fields:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
 
+from specsmith.model.pointer import escape_token
 from specsmith.recovery.prose.codes import EXAMPLE_DISAGREES, NAME_LOST, TYPE_UNSAID
 from specsmith.recovery.prose.examples import Example
 from specsmith.recovery.prose.fields import Field
 from specsmith.recovery.prose.inline import words
-from specsmith.recovery.prose.result import INFERRED, Sheet, escape
+from specsmith.recovery.prose.result import INFERRED, Sheet
 
 
 def object_schema(fields: list[Field]) -> tuple[dict[str, Any], Sheet]:
@@ -47,7 +48,7 @@ def object_schema(fields: list[Field]) -> tuple[dict[str, Any], Sheet]:
             home.setdefault("required", [])
             if name not in home["required"]:
                 home["required"].append(name)
-        own = f"{pointer}/properties/{escape(name)}"
+        own = f"{pointer}/properties/{escape_token(name)}"
         sheet.at(own, field.line, 0.5 if field.guesses else 0.95)
         if field.guesses:
             sheet.note(NAME_LOST, own, field.line, f"'{field.name}': {'; '.join(field.guesses)}", 0.5)
@@ -58,7 +59,7 @@ def _descend(home: dict[str, Any], pointer: str, part: str, field: Field, sheet:
     listed = part.endswith("[]")
     name = part.removesuffix("[]")
     properties = home.setdefault("properties", {})
-    pointer = f"{pointer}/properties/{escape(name)}"
+    pointer = f"{pointer}/properties/{escape_token(name)}"
     if name not in properties:
         properties[name] = {
             "type": "array" if listed else "object",

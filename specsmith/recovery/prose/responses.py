@@ -5,12 +5,13 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
+from specsmith.model.pointer import escape_token
 from specsmith.recovery.prose.codes import EXAMPLE_REBUILT, MEDIA_TYPE_INFERRED, RESPONSE_UNSAID, SCHEMA_FROM_EXAMPLE
 from specsmith.recovery.prose.content import Content, Shown
 from specsmith.recovery.prose.drafts import Draft
 from specsmith.recovery.prose.examples import Example, read_example
 from specsmith.recovery.prose.objects import check_example, joined_schema, object_schema, schema_of_value
-from specsmith.recovery.prose.result import INFERRED, Sheet, escape
+from specsmith.recovery.prose.result import INFERRED, Sheet
 
 
 def build_responses(draft: Draft, content: Content, resource: str) -> tuple[dict[str, Any], Sheet]:
@@ -115,7 +116,7 @@ def add_example(media: dict[str, Any], item: Shown, pointer: str, sheet: Sheet) 
     if "examples" in media:
         name = f"example{len(media['examples']) + 1}"
         media["examples"][name] = _named(item)
-        own = f"{pointer}/examples/{escape(name)}"
+        own = f"{pointer}/examples/{escape_token(name)}"
     elif "example" in media:
         media["examples"] = {"example1": {"value": media.pop("example")}, "example2": _named(item)}
         own = f"{pointer}/examples/example2"

@@ -60,12 +60,3 @@ class Sheet:
             self.confidences.setdefault(prefix + pointer, confidence)
         for note in other.notes:
             self.notes.append(ProseNote(note.code, prefix + note.pointer, note.line, note.message, note.confidence))
-
-
-def escape(token: str) -> str:
-    """One token of a JSON pointer (RFC 6901 §3).
-
-    >>> escape("/a~b")
-    '~1a~0b'
-    """
-    return token.replace("~", "~0").replace("/", "~1")
