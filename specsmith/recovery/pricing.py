@@ -17,6 +17,9 @@ SECTIONS = {
     "requestBodies": "body", "headers": "headername", "securitySchemes": "scheme", "links": "link", "callbacks": "callback",
 }  # fmt: skip
 
+#: Parts of the whole document: what a value of free form hardly ever holds.
+SECTIONS_OF_ROOT = frozenset(("components", "definitions", "paths", "securityDefinitions", "swagger", "openapi"))
+
 _REFERENCE = re.compile(r"#/(?:components/)?(\w+)/([^\s\"'#/,}\]]+)")
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*\Z")
 _LAST_WORD = re.compile(r"(?:[A-Z]+|[A-Z]?[a-z]+)\d*\Z")
@@ -129,6 +132,8 @@ class Prices:
         if kind == "mime":
             return 0.3 if MIME_NAME.match(key) or key == "*/*" else 4.0 if "/" in key else 8.0
         cost = 3.0 if kind != "any" else 2.5
+        if key in SECTIONS_OF_ROOT and kind != "property":
+            cost += 6.0
         if key.startswith("/") and kind != "any":
             cost += 6.0
         elif STATUS_NAME.match(key):

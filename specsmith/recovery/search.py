@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from specsmith.recovery.examples import Described
 from specsmith.recovery.grammar import TEXT, WORD, Grammar, Shape
 from specsmith.recovery.kinship import Kinship
 from specsmith.recovery.masks import Masks
 from specsmith.recovery.pricing import FORBIDDEN, Prices
+from specsmith.recovery.reading import AS_ITEM, AS_JUNK, AS_KEY, AS_TEXT, AS_VALUE, Reading, Step
 from specsmith.recovery.tables import ARRAY, OBJECT, REFERENCE, SCALAR, START, Table, Tables, variant
 from specsmith.recovery.units import BLOCK, FLOW, NOTHING, PLAIN, Unit
 
@@ -27,6 +29,8 @@ NEAR = 3.5
 
 #: No schema is a reference to itself: what holds one is a property of the same name.
 OWN_REFERENCE = 3.0
+#: What a name costs that the schemas of a value don't have.
+STRANGE = 2.0
 #: What it costs or saves that a property of the second kind follows one of the first, counted in real documents.
 ALIKE = {
     (SCALAR, OBJECT): 0.5, (SCALAR, ARRAY): 0.15, (OBJECT, OBJECT): -1.4, (OBJECT, SCALAR): 0.6, (OBJECT, ARRAY): -0.3,
@@ -35,7 +39,6 @@ ALIKE = {
 
 PENDING, MAP, LIST = range(3)
 CLOSED, PLAIN_OPEN, BLOCK_OPEN, BLOCK_EMPTY = range(4)
-AS_TEXT, AS_KEY, AS_ITEM, AS_JUNK, AS_VALUE = range(5)
 
 
 @dataclass(eq=False, slots=True)
@@ -58,18 +61,7 @@ class Frame:
     wants: int = 0
     owner: str = ""
     kin: int = 0
-
-
-@dataclass(eq=False, slots=True)
-class Step:
-    """One decision of a reading: what unit ``index`` was taken for, in the container at ``depth``, and what came before."""
-
-    before: Step | None
-    index: int
-    reading: int
-    depth: int
-    cost: float = 0.0
-    rivals: tuple[tuple[float, Step], ...] = ()
+    described: Described | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -81,17 +73,6 @@ class State:
     tail: int
     fenced: bool
     step: Step | None
-
-
-@dataclass(slots=True)
-class Reading:
-    """The best reading of a text: its steps in order, its price, the frames open at the end (outermost first)."""
-
-    steps: list[Step]
-    cost: float
-    root: Shape
-    open: list[Frame]
-    tail: int
 
 
 class Search:
@@ -161,8 +142,12 @@ class Search:
         above = 0 if parent is None else parent.signature
         nest = 0 if parent is None else parent.nest + (shape.names == "property" and not shape.keys)
         owner = "" if parent is None else _owner(parent, shape)
+        described = None
+        if parent is not None and parent.described is not None:
+            described = parent.described if parent.mode == LIST else parent.described.child(parent.previous)
+        signature = hash((above, shape.id, mode))
         return Frame(
-            parent, shape, mode, 0, START, 0, "", 0, depth, None, hash((above, shape.id, mode)), nest, 0, 0, owner
+            parent, shape, mode, 0, START, 0, "", 0, depth, None, signature, nest, 0, 0, owner, 0, described
         )
 
     # -- one unit -----------------------------------------------------------------------------------------------------
@@ -294,6 +279,8 @@ class Search:
             return cost + self.prices.value(item, unit)
         if not item.is_map:
             return cost + (12.0 if item.scalar & TEXT else FORBIDDEN)
+        if frame.described is not None and item is self.grammar.any:
+            return cost + item.opened + self._described(frame.described, unit) + self.prices.value(item, unit)
         return cost + item.opened + self._placed(item, self.tables.table(item, 0, START), "", unit)
 
     def _key(self, frame: Frame, unit: Unit) -> float:
@@ -304,6 +291,9 @@ class Search:
         fresh = table is None
         if table is None:
             table = self.tables.table(shape, 0, START)
+        if frame.described is not None and shape is self.grammar.any:
+            cost = self._described(frame.described, unit) + self.prices.value(shape, unit)
+            return cost if fresh else cost + self._among(frame, unit)
         cost = self._placed(shape, table, frame.style, unit)
         if unit.key == "properties" and frame.nest > 1:
             cost += NESTED * (frame.nest - 1)  # objects in objects in objects are rare
@@ -319,9 +309,17 @@ class Search:
             cost += OWN_REFERENCE
         if unit.key == "type" and shape.kind == "Schema" and frame.parent is not None and frame.parent.kin:
             cost += ALIKE.get((frame.parent.kin, variant(shape, "type", unit.value, 0)), 0.0)
-        if fresh:
-            return cost
-        cost += self.tables.order(shape, frame.previous, unit.key or "")
+        return cost if fresh else cost + self._among(frame, unit)
+
+    def _described(self, described: Described, unit: Unit) -> float:
+        """The price of a key as a name in a value that schemas describe."""
+        price = described.price(unit)
+        return price if price is not None else self.prices.name("any", unit) + (STRANGE if described.closed else 0.0)
+
+    def _among(self, frame: Frame, unit: Unit) -> float:
+        """The price of a key beside those that its mapping has."""
+        shape = frame.shape
+        cost = self.tables.order(shape, frame.previous, unit.key or "")
         if frame.seen & unit.bit:
             cost += 14.0
         if shape.excludes and self.masks.excluded(shape, unit.key or "") & frame.seen:
@@ -350,7 +348,7 @@ class Search:
     # -- making the next state ----------------------------------------------------------------------------------------
 
     def _make(self, price: float, state: State, frame: Frame, reading: int, unit: Unit, index: int) -> State:
-        step = Step(state.step, index, reading, frame.depth, price)
+        step = Step(state.step, index, reading, frame.depth, price, state.frame, frame)
         if reading == AS_TEXT:
             fenced = state.fenced ^ bool(unit.fences & 1) if state.tail >= BLOCK_OPEN else False
             tail = BLOCK_OPEN if state.tail == BLOCK_EMPTY else state.tail
@@ -369,7 +367,7 @@ class Search:
         above = frame.parent.signature if frame.parent is not None else 0
         signature = hash((above, frame.shape.id, LIST, now))
         top = Frame(frame.parent, frame.shape, LIST, 0, START, now, "", 0, frame.depth, None, signature, frame.nest)
-        top.owner = frame.owner
+        top.owner, top.described = frame.owner, frame.described
         item = frame.shape.item
         assert item is not None
         for _ in range(unit.dashes - 1):
@@ -393,7 +391,7 @@ class Search:
         run = frame.run + 1 if frame.previous and self.prices.same_word(frame.previous, key) else 0
         style = frame.style if unit.style == "lower" and frame.style else unit.style
         top = Frame(frame.parent, shape, MAP, seen, key, now, style, run, frame.depth, table, signature, frame.nest)
-        top.members, top.wants, top.owner = frame.members, frame.wants, frame.owner
+        top.members, top.wants, top.owner, top.described = frame.members, frame.wants, frame.owner, frame.described
         if shape.names == "property" and not shape.keys and frame.previous and inner is not frame:
             while inner.depth > frame.depth + 1 and inner.parent is not None:
                 inner = inner.parent
@@ -438,7 +436,10 @@ class Search:
     def _with_value(self, price: float, top: Frame, shape: Shape, unit: Unit, step: Step) -> State:
         kind = unit.kind
         if kind == NOTHING:
-            return State(price, self._frame(top, shape, PENDING), CLOSED, False, step)
+            inner = self._frame(top, shape, PENDING)
+            if shape is self.grammar.any and top.shape is not shape:
+                inner.described = unit.described
+            return State(price, inner, CLOSED, False, step)
         if kind == BLOCK:
             begun = " " in unit.value
             return State(price, top, BLOCK_OPEN if begun else BLOCK_EMPTY, bool(unit.fences & 1), step)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from math import log
 
 from specsmith.recovery.grammar import EMPTY, Grammar, Shape
+from specsmith.recovery.reading import AS_ITEM, AS_KEY, Reading
+from specsmith.recovery.units import Unit
 
 START, END = "", "\0"
 PLAIN, OBJECT, ARRAY, SCALAR, REFERENCE, BODY = range(6)
@@ -61,15 +63,20 @@ def _small(*styles: str) -> bool:
 
 @dataclass(slots=True)
 class Lessons:
-    """What a first reading taught: how often a key followed another in mappings of one shape."""
+    """What a first reading taught: how often a key followed another in mappings of one shape.
 
-    after: dict[tuple[int, int, str], dict[str, int]] = field(default_factory=dict)
-    inside: dict[int, dict[str, int]] = field(default_factory=dict)
-    extensions: dict[str, dict[int, int]] = field(default_factory=dict)
+    ``weight`` (0 to 1) is what an observation counts for now: a place that another reading contested teaches little, or a
+    misreading that repeats itself would vouch for itself.
+    """
+
+    after: dict[tuple[int, int, str], dict[str, float]] = field(default_factory=dict)
+    inside: dict[int, dict[str, float]] = field(default_factory=dict)
+    extensions: dict[str, dict[int, float]] = field(default_factory=dict)
     styles: dict[int, dict[str, int]] = field(default_factory=dict)
     rising: dict[str, tuple[int, int]] = field(default_factory=dict)
     typed: tuple[int, int] = (0, 0)
     names: set[str] = field(default_factory=set)
+    weight: float = 1.0
 
     def learn_type(self, has_type: bool) -> None:
         """Note whether a schema said its type (or a reference, or a combination)."""
@@ -80,17 +87,39 @@ class Lessons:
         up, down = self.rising.get(group, (0, 0))
         self.rising[group] = (up + 1, down) if key > previous else (up, down + 1)
 
+    def learn_from(self, reading: Reading, units: list[Unit]) -> None:
+        """Note what followed what in a reading, and, for their share, in the readings that were nearly as cheap."""
+        for step, self.weight in reading.weighed():
+            if step.reading not in (AS_KEY, AS_ITEM) or step.at is None:
+                continue
+            frame = step.left
+            while frame is not None and frame is not step.at and frame.depth > step.depth:
+                if frame.mode == 1:
+                    self.learn(frame.shape, frame.now, frame.previous, END)
+                frame = frame.parent
+            key = units[step.index].key
+            if key is None:
+                continue
+            if step.reading == AS_KEY:
+                self.learn(step.at.shape, step.at.now, step.at.previous, key)
+            else:
+                item: Shape | None = step.at.shape.item
+                for _ in range(units[step.index].dashes - 1):
+                    item = item.item if item is not None else None
+                if item is not None:
+                    self.learn(item, 0, START, key)
+
     def learn(self, shape: Shape, now: int, previous: str, key: str) -> None:
         """Note that in a mapping of ``shape`` ``key`` (or END) came after ``previous`` (or START)."""
         if shape.keys and key not in shape.keys and key != END and not key.startswith("x-"):
             return
         follow = self.after.setdefault((shape.id, now, previous), {})
-        follow[key] = follow.get(key, 0) + 1
+        follow[key] = follow.get(key, 0.0) + self.weight
         inside = self.inside.setdefault(shape.id, {})
-        inside[key] = inside.get(key, 0) + 1
+        inside[key] = inside.get(key, 0.0) + self.weight
         if key.startswith("x-"):
             levels = self.extensions.setdefault(key, {})
-            levels[shape.id] = levels.get(shape.id, 0) + 1
+            levels[shape.id] = levels.get(shape.id, 0.0) + self.weight
 
 
 @dataclass(eq=False, slots=True)
