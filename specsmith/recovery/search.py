@@ -28,7 +28,7 @@ NESTED = 0.5
 NEAR = 3.5
 
 #: No schema is a reference to itself: what holds one is a property of the same name.
-OWN_REFERENCE = 3.0
+OWN_REFERENCE = 6.0
 #: What a name costs that the schemas of a value don't have.
 STRANGE = 2.0
 #: What it costs or saves that a property of the second kind follows one of the first, counted in real documents.
@@ -279,6 +279,7 @@ class Search:
             return cost + self.prices.value(item, unit)
         if not item.is_map:
             return cost + (12.0 if item.scalar & TEXT else FORBIDDEN)
+        cost += self._own_reference(frame, unit)
         if frame.described is not None and item is self.grammar.any:
             return cost + item.opened + self._described(frame.described, unit) + self.prices.value(item, unit)
         return cost + item.opened + self._placed(item, self.tables.table(item, 0, START), "", unit)
@@ -305,11 +306,16 @@ class Search:
                 cost += 1.5  # TeamSettings is a sibling of EmailSettings rather than a part of it
         if not shape.keys and shape.names in ("property", "any"):
             cost += self.kinship.price(frame.owner, frame.previous, unit.key or "", unit.home)
-        if unit.key == "$ref" and frame.owner == "#" + unit.value.strip("'\"").rpartition("/")[2]:
-            cost += OWN_REFERENCE
+        cost += self._own_reference(frame, unit)
         if unit.key == "type" and shape.kind == "Schema" and frame.parent is not None and frame.parent.kin:
             cost += ALIKE.get((frame.parent.kin, variant(shape, "type", unit.value, 0)), 0.0)
         return cost if fresh else cost + self._among(frame, unit)
+
+    def _own_reference(self, frame: Frame, unit: Unit) -> float:
+        """The price of a schema that would be a reference to itself."""
+        if unit.key != "$ref" or frame.owner != "#" + unit.value.strip("'\"").rpartition("/")[2]:
+            return 0.0
+        return OWN_REFERENCE
 
     def _described(self, described: Described, unit: Unit) -> float:
         """The price of a key as a name in a value that schemas describe."""

@@ -24,6 +24,10 @@ _RARE: dict[int, tuple[tuple[str, ...], float]] = {
     ARRAY: (_OBJECT_KEYS + _SCALAR_KEYS + _COMBINED, 0.03),
     SCALAR: (_OBJECT_KEYS + _ARRAY_KEYS + _COMBINED, 0.01),
 }
+#: What people write before they open the parts of a schema, and seldom after them.
+_NESTING = frozenset(("properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties"))
+_ANNOTATIONS = frozenset(("description", "nullable", "readOnly", "writeOnly", "deprecated", "format", "default", "title"))
+AFTERTHOUGHT = 0.3
 #: How unlikely an extension is in an object, before the document has shown where it puts it; well-known ones and their homes.
 _EXTENDED = {"Operation": 2.7, "Info": 3.0, "Root": 3.2, "Schema": 3.3, "Parameter": 3.6, "PathItem": 4.0, "Tag": 3.8}
 _KNOWN: dict[str, tuple[str, ...]] = {
@@ -204,6 +208,8 @@ class Tables:
                 share *= factor
             elif now == OBJECT and key in ("properties", "additionalProperties"):
                 share *= 4.0
+            elif previous in _NESTING and key in _ANNOTATIONS:
+                share *= AFTERTHOUGHT
             elif now == REFERENCE:
                 share *= 0.3 if key == "description" else 0.02
             elif now == BODY:
