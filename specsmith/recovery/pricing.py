@@ -10,6 +10,8 @@ from specsmith.recovery.grammar import METHODS, Grammar, Shape
 from specsmith.recovery.units import ALIAS, BLOCK, FLOW, MIME_NAME, NOTHING, STATUS_NAME, Unit
 
 FORBIDDEN = 60.0
+#: A dash and one word: an item of a list rather than of Markdown.
+LONE_WORD = 1.2
 
 #: Which section of a document a reference points into → what the grammar calls names of that kind.
 SECTIONS = {
@@ -73,7 +75,9 @@ class Prices:
         """The price of a unit as text of a block scalar: outside and inside a code fence."""
         key = unit.key
         if key is None:
-            return (0.6, 0.1) if unit.dashes else (0.03, 0.03)
+            if not unit.dashes:
+                return 0.03, 0.03
+            return (0.6, 0.1) if " " in unit.value else (LONE_WORD, 0.3)
         if " " in key:
             return 0.4, 0.1
         plain, code = self._text_of_key(unit, key)
@@ -186,6 +190,8 @@ class Prices:
             return -1.0 - min(run, 2)
         if "." in name and "." in sibling and name.partition(".")[0] == sibling.partition(".")[0]:
             return -1.0
+        if "." in sibling and "." not in name:
+            return 1.0
         return 1.0 if run > 1 else 0.3 if run else 0.0
 
     def value(self, shape: Shape, unit: Unit) -> float:
