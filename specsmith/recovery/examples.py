@@ -28,13 +28,13 @@ class Described:
     rest: list[Any] = field(default_factory=list)
     scalar: bool = False
     closed: bool = False
-    _children: dict[str, Described] = field(default_factory=dict)
+    _children: dict[str, Described | None] = field(default_factory=dict)
 
-    def child(self, name: str) -> Described:
-        """What the member ``name`` holds."""
+    def child(self, name: str) -> Described | None:
+        """What the member ``name`` holds; None where the schemas don't say."""
         if name not in self._children:
             schemas = self.members.get(name, self.rest)
-            self._children[name] = (self.examples.described(schemas) if schemas else None) or self.examples.unknown
+            self._children[name] = self.examples.described(schemas) if schemas else None
         return self._children[name]
 
     def price(self, unit: Unit) -> float | None:
@@ -56,7 +56,6 @@ class Examples:
         self._shared: dict[str, list[Any]] = {}
         self._extended: dict[str, list[Any]] = {}
         self._known: dict[tuple[int, ...], Described | None] = {}
-        self.unknown = Described(self)
         self._find_shared(root, 0)
 
     def at(self, pointer: str) -> Described | None:

@@ -31,6 +31,8 @@ NEAR = 3.5
 OWN_REFERENCE = 6.0
 #: What a name costs that the schemas of a value don't have.
 STRANGE = 2.0
+#: A name in a value of free form costs no less, however much it is like its siblings: everything fits there.
+FREE = 0.3
 #: What it costs or saves that a property of the second kind follows one of the first, counted in real documents.
 ALIKE = {
     (SCALAR, OBJECT): 0.5, (SCALAR, ARRAY): 0.15, (OBJECT, OBJECT): -1.4, (OBJECT, SCALAR): 0.6, (OBJECT, ARRAY): -0.3,
@@ -306,6 +308,8 @@ class Search:
                 cost += 1.5  # TeamSettings is a sibling of EmailSettings rather than a part of it
         if not shape.keys and shape.names in ("property", "any"):
             cost += self.kinship.price(frame.owner, frame.previous, unit.key or "", unit.home)
+            if shape is self.grammar.any:
+                cost = max(cost, FREE)
         cost += self._own_reference(frame, unit)
         if unit.key == "type" and shape.kind == "Schema" and frame.parent is not None and frame.parent.kin:
             cost += ALIKE.get((frame.parent.kin, variant(shape, "type", unit.value, 0)), 0.0)

@@ -207,7 +207,7 @@ class Tables:
             if key in rare and shape.kind in _TYPED:
                 share *= factor
             elif now == OBJECT and key in ("properties", "additionalProperties"):
-                share *= 4.0
+                share *= 1.0 if previous in _NESTING else 4.0
             elif previous in _NESTING and key in _ANNOTATIONS:
                 share *= AFTERTHOUGHT
             elif now == REFERENCE:
