@@ -110,8 +110,10 @@ class Examples:
             parts.append(schema)
             reference = schema.get("$ref")
             if isinstance(reference, str) and reference.startswith("#/"):
-                todo.append(self._get(reference[1:].split("/")))
-                todo.extend(self._extended.get(reference, ()))
+                target = self._get(reference[1:].split("/"))
+                todo.append(target)
+                if isinstance(target, dict) and "discriminator" in target:
+                    todo.extend(self._extended.get(reference, ()))
             for key in _COMBINED:
                 combined = schema.get(key)
                 todo.extend(combined if isinstance(combined, list) else ())

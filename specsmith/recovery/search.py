@@ -380,9 +380,9 @@ class Search:
         top.owner, top.described = frame.owner, frame.described
         item = frame.shape.item
         assert item is not None
-        for _ in range(unit.dashes - 1):
+        for left in range(unit.dashes - 2, -1, -1):
             top = self._frame(top, item, LIST)
-            top.now = 1 if unit.key is None else 2
+            top.now = 3 if left else 1 if unit.key is None else 2
             item = item.item or self.grammar.any
         if unit.key is None:
             top.seen = frame.seen | unit.bit if frame.mode == LIST else unit.bit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import log
 
-from specsmith.recovery.grammar import EMPTY, Grammar, Shape
+from specsmith.recovery.grammar import EMPTY, PLACES_OF_SCHEMAS, Grammar, Shape
 from specsmith.recovery.reading import AS_ITEM, AS_KEY, Reading
 from specsmith.recovery.units import Unit
 
@@ -30,11 +30,18 @@ _ANNOTATIONS = frozenset(("description", "nullable", "readOnly", "writeOnly", "d
 AFTERTHOUGHT = 0.3
 #: How unlikely an extension is in an object, before the document has shown where it puts it; well-known ones and their homes.
 _EXTENDED = {"Operation": 2.7, "Info": 3.0, "Root": 3.2, "Schema": 3.3, "Parameter": 3.6, "PathItem": 4.0, "Tag": 3.8}
+_SCHEMAS = tuple(PLACES_OF_SCHEMAS)
 _KNOWN: dict[str, tuple[str, ...]] = {
-    "x-logo": ("Info",), "x-code-samples": ("Operation",), "x-codeSamples": ("Operation",), "x-tagGroups": ("Root",),
-    "x-displayName": ("Tag",), "x-nullable": ("Schema",), "x-enum-varnames": ("Schema",), "x-enumNames": ("Schema",),
-    "x-twitter": ("Contact",), "x-origin": ("Info",), "x-providerName": ("Info",), "x-serviceName": ("Info",),
-    "x-apisguru-categories": ("Info",), "x-preferred": ("Info",), "x-unofficialSpec": ("Info",),
+    "x-logo": ("Info",), "x-twitter": ("Contact",), "x-origin": ("Info",), "x-providerName": ("Info",), "x-serviceName": ("Info",),
+    "x-apisguru-categories": ("Info",), "x-preferred": ("Info",), "x-unofficialSpec": ("Info",), "x-tagGroups": ("Root",),
+    "x-displayName": ("Tag",), "x-code-samples": ("Operation",), "x-codeSamples": ("Operation",),
+    "x-codegen-request-body-name": ("Operation",), "x-amazon-apigateway-integration": ("Operation",),
+    "x-swagger-router-controller": ("Operation",), "x-openapi-router-controller": ("Operation",),
+    "x-ms-pageable": ("Operation",), "x-ms-long-running-operation": ("Operation",), "x-ms-examples": ("Operation",),
+    "x-ms-parameter-location": ("Parameter", "ServerVariable"), "x-ms-skip-url-encoding": ("Parameter", "ServerVariable"),
+    "x-ms-discriminator-value": ("Schema",), "x-ms-azure-resource": ("Schema", "Part"),
+    "x-ms-client-name": ("Property", "Parameter", "Header"), "x-ms-enum": (*_SCHEMAS, "Parameter"),
+    "x-nullable": (*_SCHEMAS, "Parameter"), "x-enum-varnames": _SCHEMAS, "x-enumNames": _SCHEMAS, "x-go-name": _SCHEMAS,
 }  # fmt: skip
 
 _TYPED = ("Schema", "Items", "Parameter", "Header")
@@ -227,7 +234,7 @@ class Tables:
             levels = self._lessons.extensions.get(key, {})
             total = sum(levels.values())
             here = levels.get(shape.id, 0)
-            prior = _EXTENDED.get(shape.kind, 4.5) if key not in _KNOWN else 1.5 if shape.kind in _KNOWN[key] else 6.0
+            prior = _EXTENDED.get(shape.kind, 4.5) if key not in _KNOWN else 1.5 if shape.label in _KNOWN[key] else 6.0
             price = prior if not total else 0.8 - log((here + 0.02) / (total + 0.2))
             self._extensions[shape.id, key] = price
         return price
