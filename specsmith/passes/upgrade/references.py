@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Document, pointer
+from specsmith.passes.upgrade.aliases import find_aliases, member_name
 from specsmith.passes.upgrade.names import SECTIONS, valid_name
 from specsmith.passes.upgrade.row import Row
 from specsmith.text.positions import escape_token
@@ -74,12 +75,13 @@ def _short(value: object) -> str:
 class References:
     """Rewrites references of one document; plans of renamed components and body parameters are given once."""
 
-    __slots__ = ("_bodies", "_cache", "_document", "_names", "_parameters", "_pending", "_targets")
+    __slots__ = ("_aliases", "_bodies", "_cache", "_document", "_names", "_parameters", "_pending", "_targets")
 
     def __init__(self, document: Document, names: dict[str, dict[str, str]], bodies: frozenset[str]) -> None:
         self._document = document
         self._names = names
         self._bodies = bodies
+        self._aliases = find_aliases(document.root)
         self._cache: dict[str, str] = {}
         self._pending: list[dict[str, Any]] = []
         self._targets: dict[str, Any] = {}
@@ -134,11 +136,9 @@ class References:
         return f"{file}#/components/{target}/{quote(escape_token(new), safe=_SAFE)}{rest}"
 
     def component(self, ref: str, section: str) -> str | None:
-        """The name of the shared member of ``section`` that a local reference names; None for any other reference."""
-        tokens = ref.split("/")
-        if len(tokens) != 3 or tokens[0] != "#" or tokens[1] != section:
-            return None
-        return pointer.unescape_token(unquote(tokens[2]))
+        """The shared member of ``section`` that a local reference leads to, through aliases; None for any other reference."""
+        name = member_name(ref, section)
+        return name if name is None else self._aliases[section].get(name, name)
 
     def deep_parameter(self, ref: str) -> dict[str, Any] | None:
         """The body or form parameter that a deep reference leads to, as it was before the conversion."""
