@@ -42,7 +42,7 @@ ROWS = (
     Row("Operation", "schemes", "servers of the operation", "where they differ from the document's"),
 )
 
-_HOST = re.compile(r"\s*(?:([A-Za-z][A-Za-z0-9+.-]*):)?//([^/?#]*)([^?#]*)(.*)\Z", re.DOTALL)
+_HOST = re.compile(r"\s*(?:([A-Za-z][A-Za-z0-9+.-]*|\{[^{}/]+\}):)?//([^/?#]*)([^?#]*)(.*)\Z", re.DOTALL)
 _VARIABLE = re.compile(r"\{([^{}/]+)\}")
 
 
@@ -55,13 +55,15 @@ def base_urls(host: str, base_path: str, schemes: list[str]) -> list[str]:
     ['http://api.example.com:8080/base/v1']
     >>> base_urls("", "/v1", ["https"]), base_urls("", "/", ["https"]), base_urls("", "/", [])
     (['/v1'], ['/'], [])
+    >>> base_urls("{scheme}://{host}", "/v1", [])
+    ['{scheme}://{host}/v1']
     """
     scheme, name, path = _take_apart(host)
     joined = "/".join(part for part in (*path.split("/"), *base_path.split("/")) if part)
     tail = f"/{joined}" if joined else ""
     if not name:
         return [tail or "/"] if tail or schemes else []
-    wanted = [s.strip().lower().removesuffix("://") for s in schemes] or ([scheme.lower()] if scheme else [])
+    wanted = [s.strip().lower().removesuffix("://") for s in schemes] or ([scheme if "{" in scheme else scheme.lower()] if scheme else [])
     if not wanted:
         return [f"//{name}{tail}"]
     return list(dict.fromkeys(f"{s}://{name}{tail}" for s in wanted))
@@ -154,11 +156,12 @@ def _server(document: Document, node: Any, url: str, key: str | None) -> dict[st
         for made in (server["variables"], *server["variables"].values()):
             document.provenance.record(made, origins)
         for name in names:
+            stated = [k for k in ("host", "basePath") if key and f"{{{name}}}" in str(node.get(k))]
             document.report(
                 VARIABLE_DEFAULT,
                 f"the server variable {name!r} has no default",
                 node,
-                key,
+                stated[0] if stated else key,
                 fix=f"the default is {name!r}",
             )
     return server
