@@ -21,7 +21,8 @@ def convert_source(source: Source, *, to: str | None, recover: bool = True) -> t
     document = read.documents[0]
     bundle(document)
     repair(document)
-    upgrade(document)
+    stays = to == "3.0" and document.dialect is Dialect.OPENAPI_3_0  # there and back would not leave every word as it was
+    upgrade(document, to if stays else None)
     if document.dialect is Dialect.POSTMAN:  # which was read as a 3.1 tree
         document.dialect = Dialect.OPENAPI_3_1
     finish(document)
