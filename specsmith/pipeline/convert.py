@@ -8,6 +8,7 @@ from specsmith.passes.bundle import bundle
 from specsmith.passes.finish import finish
 from specsmith.passes.repair import repair
 from specsmith.passes.upgrade import upgrade
+from specsmith.readers import codes
 from specsmith.readers.read import ReadOptions, read_source
 from specsmith.readers.sources import Source
 from specsmith.validation import validate_document
@@ -18,7 +19,10 @@ def convert_source(source: Source, *, to: str | None, recover: bool = True) -> t
     read = read_source(source, ReadOptions(recover=recover))
     if not read.documents:
         return None, read.diagnostics
-    document = read.documents[0]
+    document, *others = read.documents
+    for other in others:
+        message = f"only the first of {len(read.documents)} documents is converted"
+        read.diagnostics.append(Diagnostic.of(codes.ONE_OF_SEVERAL, message, source=other.source, pointer=""))
     bundle(document)
     repair(document)
     stays = to == "3.0" and document.dialect is Dialect.OPENAPI_3_0  # there and back would not leave every word as it was

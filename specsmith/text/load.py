@@ -245,7 +245,7 @@ class _Builder:
         out: dict[str, Any] = {}
         merged: list[dict[str, Any]] = []
         for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else _one_line(str(key_node.value))
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else _one_line(yaml.serialize(key_node))
             if key == "<<" and key_node.style not in _QUOTED:
                 value = self.build(value_node, pointer, depth + 1)
                 merged.extend(v for v in (value if isinstance(value, list) else [value]) if isinstance(v, dict))

@@ -31,6 +31,11 @@ REPAIRED = {
     "06-form-beside-json": ["/paths/~1login/post"],
     "06-form-fields-without-form-media-type": ["/paths/~1login/post"],
     "20-missing-responses": ["/responses"],
+    "26-bearer-tokens": ["/securityDefinitions/word/type"],
+    "32-schema-reference-beside-statements": [
+        *(f"/paths/~1a/post/parameters{index}" for index in ("", "/1", "/2")),
+        *(f"/paths/~1a/post{below}" for below in ("", "/responses/200", "/responses/200/type")),
+    ],
     "33-type-less-parameters": [f"/paths/~1a/get/parameters/{index}" for index in range(3)],
     "34-cross-file-references": [
         "/paths/~1a/get/parameters/0",

@@ -243,8 +243,8 @@ def _shared_responses(sides: Sides) -> None:
     for name, stated in old.items():
         match = _counterpart(name, found, None)
         if match is not None:
-            new = sides.new.follow(found[match])
-            if isinstance(new, dict):
+            stated, new = sides.old.follow(stated), sides.new.follow(found[match])
+            if isinstance(stated, dict) and isinstance(new, dict):
                 shared_response(sides, stated, new, f"/responses/{escape(name)}")
         elif name not in used:
             sides.lose(f"/responses/{escape(name)}", stated, "the shared response has no counterpart")
