@@ -31,5 +31,7 @@ def described(node: dict[str, Any], names: bool) -> Iterator[tuple[str, Any, boo
     ['items']
     """
     for key, value in node.items():
-        if isinstance(value, dict | list) and (names or not (key in DATA or (key == "examples" and type(value) is list))):
+        if isinstance(value, dict | list) and (
+            names or not (key in DATA or (key == "examples" and type(value) is list))
+        ):
             yield key, value, not names and key in FREE_NAMES

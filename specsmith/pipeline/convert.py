@@ -25,7 +25,8 @@ def convert_source(source: Source, *, to: str | None, recover: bool = True) -> t
         read.diagnostics.append(Diagnostic.of(codes.ONE_OF_SEVERAL, message, source=other.source, pointer=""))
     bundle(document)
     repair(document)
-    stays = to == "3.0" and document.dialect is Dialect.OPENAPI_3_0  # there and back would not leave every word as it was
+    # through 3.1 and back would not leave every word of a 3.0 document as it was
+    stays = to == "3.0" and document.dialect is Dialect.OPENAPI_3_0
     upgrade(document, to if stays else None)
     if document.dialect is Dialect.POSTMAN:  # which was read as a 3.1 tree
         document.dialect = Dialect.OPENAPI_3_1

@@ -86,7 +86,9 @@ def _base_path(sites: Sites, root: dict[str, Any], base: str) -> str:
 def _host(sites: Sites, root: dict[str, Any], host: str, base: Any) -> None:
     if re.fullmatch(r"[^{}/ :\\?#@]+(?::\d+)?", host):
         return
-    parts = re.fullmatch(r"\s*(?:([A-Za-z][A-Za-z0-9+.\-]*|\{[^{}/]+\}):/+|//)?([^/?#\s]*)(/[^?#\s]*)?(?:[?#].*)?\s*", host)
+    parts = re.fullmatch(
+        r"\s*(?:([A-Za-z][A-Za-z0-9+.\-]*|\{[^{}/]+\}):/+|//)?([^/?#\s]*)(/[^?#\s]*)?(?:[?#].*)?\s*", host
+    )
     if parts is None or not parts.group(2):
         sites.document.report(CODE, f"the host is {quote(host)}", root, "host", fix="kept as an extension")
         set_aside(sites, root, "host", CODE.id)

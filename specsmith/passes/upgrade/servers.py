@@ -63,7 +63,9 @@ def base_urls(host: str, base_path: str, schemes: list[str]) -> list[str]:
     tail = f"/{joined}" if joined else ""
     if not name:
         return [tail or "/"] if tail or schemes else []
-    wanted = [s.strip().lower().removesuffix("://") for s in schemes] or ([scheme if "{" in scheme else scheme.lower()] if scheme else [])
+    wanted = [s.strip().lower().removesuffix("://") for s in schemes] or (
+        [scheme if "{" in scheme else scheme.lower()] if scheme else []
+    )
     if not wanted:
         return [f"//{name}{tail}"]
     return list(dict.fromkeys(f"{s}://{name}{tail}" for s in wanted))
