@@ -30,8 +30,10 @@ REPAIRED = {
     "06-file-without-multipart": ["/paths/~1json/post", "/paths/~1urlencoded/post"],
     "06-form-beside-json": ["/paths/~1login/post"],
     "06-form-fields-without-form-media-type": ["/paths/~1login/post"],
+    "15-default-beside-reference": ["/definitions/P/properties/bad", "/definitions/P/properties/bad/default"],
     "20-missing-responses": ["/responses"],
     "26-bearer-tokens": ["/securityDefinitions/word/type"],
+    "30-relative-links": ["/externalDocs"],
     "32-schema-reference-beside-statements": [
         *(f"/paths/~1a/post/parameters{index}" for index in ("", "/1", "/2")),
         *(f"/paths/~1a/post{below}" for below in ("", "/responses/200", "/responses/200/type")),

@@ -12,7 +12,7 @@ from specsmith.passes.upgrade.swagger import VERSION as THREE_ONE
 from specsmith.passes.upgrade.three_two_schemas import DOWN, NOT_IN_THREE_ONE, UP
 from specsmith.passes.upgrade.three_two_schemas import ROWS as SCHEMA_ROWS
 from specsmith.passes.upgrade.three_zero import KEPT_PREFIX
-from specsmith.passes.upgrade.walk import SchemaWalk, leave_reference, move_key
+from specsmith.passes.upgrade.walk import SchemaWalk, copy_tree, leave_reference, move_key
 
 VERSION = "3.2.0"
 
@@ -113,22 +113,9 @@ def _write_out_media_types(document: Document) -> None:
             return
         document.report(NOT_IN_THREE_ONE, "OpenAPI 3.1 has no '$ref' of media types", node, "$ref", fix="written out")
         del node["$ref"]
-        node.update((key, _copy(document, value)) for key, value in target.items() if key not in node)
+        node.update((key, copy_tree(document, value)) for key, value in target.items() if key not in node)
 
     visit(document.root, call)
-
-
-def _copy(document: Document, node: Any) -> Any:
-    """A fresh copy of a tree, whose containers come from where the copied ones came from."""
-    if not isinstance(node, dict | list):
-        return node
-    fresh: Any = (
-        {key: _copy(document, value) for key, value in node.items()}
-        if isinstance(node, dict)
-        else [_copy(document, value) for value in node]
-    )
-    document.carry(fresh, node)
-    return fresh
 
 
 def _media_type(root: dict[str, Any], ref: str) -> dict[str, Any] | None:
