@@ -32,6 +32,9 @@ REPAIRED = {
     "06-form-fields-without-form-media-type": ["/paths/~1login/post"],
     "15-default-beside-reference": ["/definitions/P/properties/bad", "/definitions/P/properties/bad/default"],
     "20-missing-responses": ["/responses"],
+    "22-definitions-that-only-know-themselves": [
+        *(f"/paths/~1a/post/parameters/{below}" for below in ("0/name", "0/schema", "0/schema/type", "1")),
+    ],
     "26-bearer-tokens": ["/securityDefinitions/word/type"],
     "30-relative-links": ["/externalDocs"],
     "32-schema-reference-beside-statements": [

@@ -241,6 +241,8 @@ def convert_shared_parameters(
         place = parameter.get("in")
         if isinstance(parameter.get("$ref"), str):
             aliases[name] = parameter
+        elif place == "body" and name in c.merged and not any(use.name == name for use in c.body_uses):
+            continue  # part of the bodies that use it, as form parameters are
         elif place == "body":
             bodies[name] = _shared_body(c, name, parameter)
         elif place == "formData":
