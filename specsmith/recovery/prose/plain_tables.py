@@ -113,7 +113,8 @@ def looks_like_row(line: str, columns: tuple[str, ...]) -> bool:
         return True
     second = column_kind(columns[1])
     if second == "type":
-        return bool(re.match(rf"\S+\s+(?:{TYPE_WORD}|\w+\[\]|[A-Z]\w+|array of \w+)\b", text, re.IGNORECASE))
+        known = re.match(rf"\S+\s+(?:{TYPE_WORD}|\w+\[\]|array of \w+)\b", text, re.IGNORECASE)
+        return bool(known or re.match(r"(?![A-Z][a-z]+\s)\S+\s+[A-Z]\w+\b", text))  # a sentence is no row
     if second in {"required", "optional"}:
         return bool(re.match(rf"\S+\s+{_REQUIRED_WORD}\b", text, re.IGNORECASE))
     return len(text.split()) > 1 and (
@@ -150,13 +151,15 @@ def _split_by_kind(text: str, columns: tuple[str, ...]) -> tuple[str, ...]:
         "in": r"(?:path|query|header|body|form|cookie|formdata|url)",
         "default": r"(?:`[^`]*`|\"[^\"]*\"|\S+)",
     }
-    cells, rest = [], text
-    for index, column in enumerate(columns):
-        if index == len(columns) - 1:
-            cells.append(rest.strip())
-            break
-        pattern = patterns.get(column_kind(column) or "", r"\S+")
-        found = re.match(rf"({pattern})(?:\s+|$)", rest, re.IGNORECASE)
+    kinds = [column_kind(column) or "" for column in columns]
+    free = kinds.index("description") if "description" in kinds else len(columns) - 1
+    cells, after, rest, word = [], [], text, r"\S+"
+    for kind in kinds[:free]:
+        found = re.match(rf"({patterns.get(kind, word)})(?:\s+|$)", rest, re.IGNORECASE)
         cells.append(found[1] if found else "")
         rest = rest[found.end() :] if found else rest
-    return tuple(cells)
+    for kind in reversed(kinds[free + 1 :]):  # what stands behind the free text is told from the end of the line
+        found = re.search(rf"(?:^|\s)({patterns.get(kind, word)})\s*$", rest, re.IGNORECASE)
+        after.append(found[1] if found else "")
+        rest = rest[: found.start()] if found else rest
+    return (*cells, rest.strip(), *reversed(after))
