@@ -8,6 +8,7 @@ from specsmith.passes.bundle import bundle
 from specsmith.passes.finish import finish
 from specsmith.passes.repair import repair
 from specsmith.passes.upgrade import upgrade
+from specsmith.readers import codes
 from specsmith.readers.read import ReadOptions, read_source
 from specsmith.readers.sources import Source
 from specsmith.validation import validate_document
@@ -19,6 +20,9 @@ def convert_source(source: Source, *, to: str | None, recover: bool = True) -> t
     if not read.documents:
         return None, read.diagnostics
     document = read.documents[0]
+    for other in read.documents[1:]:
+        message = "another description in the same input: it is not converted"
+        read.diagnostics.append(Diagnostic.of(codes.NOT_THE_FIRST, message, source=other.source))
     bundle(document)
     repair(document)
     upgrade(document)

@@ -63,6 +63,12 @@ ENCODING = Code(
     why="YAML and JSON are Unicode; bytes that are not UTF-8 were read as Windows-1252.",
     help="Save the file as UTF-8.",
 )  # fmt: skip
+NOT_THE_FIRST = Code(
+    "SS0111", "several-descriptions", Severity.WARNING, "An input holds several descriptions, and one is converted",
+    why="`convert` writes one document for one input; the others would be missing without a word.",
+    broken="swagger: '2.0'\n---\nswagger: '2.0'\n",
+    help="Keep the descriptions in files of their own; `specsmith build` and `specsmith recover` take all of them.",
+)  # fmt: skip
 LISTING_FIELD = Code(
     "SS0130", "listing-field", Severity.WARNING, "A field of an APIs.json listing is not what it should be",
     why="The field is read as well as it can be, or left out.",

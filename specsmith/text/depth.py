@@ -7,7 +7,7 @@ import re
 STACK = 3_000
 """Open brackets that every parser survives. The deepest public description has 40 levels; `load` refuses from 400 on."""
 
-_RUNS = re.compile(r"(?:[-?] ){%d}" % STACK)
+_RUNS = re.compile(rf"(?:[-?] ){{{STACK}}}")
 
 
 def nests_too_deeply(text: str) -> bool:
