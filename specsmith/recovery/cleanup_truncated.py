@@ -28,10 +28,7 @@ def _mend_yaml(draft: Draft) -> bool:
     likely = next((drop for drop in _likely(draft.lines) if drop <= most and _ends(draft, total - drop)), 0)
     if most < 1 or not (likely or _ends(draft, total - most)):
         return False
-    low, high = (
-        likely or 1,
-        likely or most,
-    )  # the fewest lines to drop: a shorter text of whole lines can be read, mostly
+    low, high = likely or 1, likely or most  # else search for the fewest: a shorter text of whole lines loads, mostly
     while low < high:
         middle = (low + high) // 2
         if _ends(draft, total - middle):

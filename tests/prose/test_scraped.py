@@ -56,6 +56,14 @@ FORMS: dict[str, Callable[[str], str]] = {
 }
 
 
+def described(parameter: dict[str, Any]) -> str:
+    """Name, type and default."""
+    schema = parameter["schema"]
+    return " ".join(
+        str(word) for word in (parameter["name"], schema.get("type"), schema.get("default")) if word is not None
+    )
+
+
 def shape(endpoint: str) -> str:
     return re.sub(r"\{[^{}]*\}", "{}", endpoint)
 
@@ -70,5 +78,10 @@ def test_the_endpoints_are_those_of_the_page(name: str, form: str) -> None:
         f"{method.upper()} {path}" for path, item in document["paths"].items() for method in METHODS if method in item
     ]
     assert sorted(map(shape, found)) == sorted(map(shape, PAGES[name]["endpoints"])), text
+    for endpoint, fields in PAGES[name].get("fields", {}).items():
+        method, path = endpoint.split(" ")
+        assert [described(p) for p in document["paths"][path][method.lower()]["parameters"]] == fields, text
+    if "server" in PAGES[name]:
+        assert [server["url"] for server in document["servers"]] == [PAGES[name]["server"]]
     if result is not None:
         assert [error.message for error in OpenAPIV31SpecValidator(document).iter_errors()] == []

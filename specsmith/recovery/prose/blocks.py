@@ -12,6 +12,7 @@ from enum import Enum
 
 from specsmith.recovery.prose.messages import is_option_line
 from specsmith.recovery.prose.plain_tables import is_column_header, looks_like_row, split_header, split_row
+from specsmith.recovery.prose.upright_tables import upright_columns, upright_rows
 
 
 class Kind(Enum):
@@ -115,7 +116,8 @@ class _Scanner:
     def run(self) -> list[Block]:
         takers = (
             self._take_blank, self._take_fence, self._take_heading, self._take_html_table, self._take_pipe_table, self._take_item,
-            self._take_indented_code, self._take_loose_code, self._take_plain_table, self._take_paragraph,
+            self._take_indented_code, self._take_loose_code, self._take_plain_table,
+            self._take_upright_table, self._take_paragraph,
         )  # fmt: skip
         while self.at < len(self.lines):
             for take in takers:
@@ -343,10 +345,20 @@ class _Scanner:
         self.at = end
         return True
 
+    def _take_upright_table(self) -> bool:
+        columns = upright_columns(self.lines, self.at)
+        found, end = upright_rows(self.lines, self.at + len(columns), columns) if columns else ([], 0)
+        if not found:
+            return False
+        rows = tuple(Row(index + 1, cells) for index, cells in found)
+        self.blocks.append(Block(Kind.TABLE, self.at + 1, header=columns, rows=rows))
+        self.at = end
+        return True
+
     def _take_paragraph(self) -> bool:
         start = self.at
         self.at += 1
-        while self.at < len(self.lines) and self._continues_paragraph():
+        while self.at < len(self.lines) and self._continues_paragraph() and not upright_columns(self.lines, self.at):
             self.at += 1
         lines = tuple((n, re.sub(r"^\s*>\s?", "", line).strip()) for n, line in self._numbered(start, self.at))
         self.blocks.append(Block(Kind.PARAGRAPH, start + 1, lines))

@@ -16,6 +16,7 @@ from specsmith.recovery.prose.paths import (
     parse_path,
     shape_of,
     with_last_id,
+    with_named_ids,
 )
 from specsmith.recovery.prose.statements import How, Statement
 
@@ -124,6 +125,9 @@ def settle(page: Page) -> None:
 def _name_ids(page: Page) -> None:
     """Numbers that stand for any (`/posts/1`) become parameters, in longer paths too (`/posts/1/comments`)."""
     stated = [draft for draft in page.drafts if draft.path is not None and not draft.sampled]
+    if not any("{" in draft.path.template for draft in page.drafts if draft.path is not None):
+        for draft in page.drafts:
+            draft.path = with_named_ids(draft.path) if draft.path is not None else None
     named: dict[str, PathText] = {}
     for draft in stated:
         path = with_last_id(draft.path) if draft.path is not None else None

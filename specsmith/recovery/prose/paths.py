@@ -239,6 +239,25 @@ def with_last_id(path: PathText) -> PathText:
     return path
 
 
+def with_named_ids(path: PathText) -> PathText:
+    """`/calendars/calendarId` → `/calendars/{calendarId}`, for pages that write no parameter in any other way; a guess.
+
+    >>> with_named_ids(PathText("/calendars/calendarId/events")).template
+    '/calendars/{calendarId}/events'
+    """
+    segments, guesses = path.template.split("/"), list(path.guesses)
+    for index, segment in enumerate(segments):
+        if _NAMED_ID.match(segment):
+            segments[index] = "{" + segment + "}"
+            guesses.append(f"'{segment}' is taken for the name of a path parameter")
+    return PathText(_unique_names("/".join(segments)), path.server, path.query, tuple(guesses))
+
+
+_NAMED_ID = re.compile(
+    r"^(?!get|find|check|validate|generate|next|new|set|by|lookup|resolve)[a-z]+(?:[A-Z][a-z]+)*Id$|^(?:[A-Z][a-z]+){1,3}(?:Id|Name)$"
+)
+
+
 def _is_version(segment: str) -> bool:
     return bool(re.fullmatch(r"v\d+(?:\.\d+)*", segment))
 

@@ -63,6 +63,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_SLASHLESS = re.compile(rf"^{_M}\s+{_SLASHLESS}(?P<rest>(?:\s.*)?)$")
+_ROUTED = re.compile(rf"^(?:\w+\s+)?{_M}\s+(?P<path>/\S*?)\(\.:format\)(?:\s|$)")  # what `rails routes` prints
 _ONE_WORD = re.compile(rf"^{_M}\s+(?P<path>[a-z][a-z0-9_-]*)(?P<rest>)$")
 _PATH_FIRST = re.compile(rf"^{_P}\s*(?:[-–—:|]\s*)?[\[(]?{_M}[\])]?(?P<rest>(?:\s*[-–—:.].*)?)$")
 _INSIDE = re.compile(rf"(?<![\w/]){_M}(?:\s+request)?{_SEPARATOR}{_P}")
@@ -218,6 +219,9 @@ def line_statement(text: str, line: int, *, code: bool = False) -> Statement | N
     True
     """
     clean = text.strip() if code else plain(text)
+    routed = _ROUTED.match(clean)
+    if routed:
+        clean = f"{routed['method']} {routed['path']}"
     found = _WHOLE.match(clean) or _WHOLE_SLASHLESS.match(clean) or _PATH_FIRST.match(clean)
     if not found and code:
         return word_statement(clean, line)
@@ -246,28 +250,39 @@ def word_statement(text: str, line: int) -> Statement | None:
     return Statement(_method(found["method"]), path, line, How.LINE) if found and path else None
 
 
+_MS = rf"(?P<method>(?:{'|'.join(METHODS)})(?:\s*[,/|&]\s*(?:{'|'.join(METHODS)}))*)"
+_ROW_PATH = r"(?P<path>/\S*|[\w-]+/\S*)"
 _ROW = tuple(
-    re.compile(form + r"(?:\s+(?P<rest>.*))?$")
-    for path in (r"(?P<path>/\S*|[\w-]+/\S*)",)
-    for form in (rf"^{path}\s+{_M}", rf"^{_M}\s+{path}")
+    re.compile(rf"^{form}$")
+    for form in (
+        rf"{_ROW_PATH}\s+{_MS}(?:\s+(?P<rest>.*))?",
+        rf"(?:(?!\w+ed\s)[\w.]+\s+)?{_MS}\s+{_ROW_PATH}(?:\s+(?P<rest>.*))?",
+        rf"(?!\w+ed\s)[A-Z]\w+(?: \w+){{1,2}}\s+{_MS}\s+(?P<path>/\S+)(?P<rest>)",
+    )
 )
 
 
-def row_statement(text: str, line: int) -> Statement | None:
-    """The endpoint of a table row that lost its lines: path and method in either order, then whatever the columns held.
+def row_statements(text: str, line: int) -> list[Statement]:
+    """The endpoints of a table row that lost its lines: path and methods in either order, then whatever the columns held.
 
-    >>> row_statement("snippets/<id>/ GET READ one snippet", 1).path.template
-    '/snippets/{id}/'
+    >>> [(s.method, s.path.template) for s in row_statements("snippets/<id>/ GET, PUT one snippet", 1)]
+    [('GET', '/snippets/{id}/'), ('PUT', '/snippets/{id}/')]
     """
-    found = next((match for form in _ROW if (match := form.match(plain(text)))), None)
+    found = next((match for form in _ROW if (match := form.match(plain(text).replace("(.:format)", "")))), None)
     path = parse_path(found["path"]) if found else None
     rest = " " + (found["rest"] or "") if found else ""
     if found is None or path is None or _LOG_TAIL.match(rest) or _TALK.match(rest):
-        return None
-    return Statement(_method(found["method"]), path, line, How.TABLE, found["rest"] or "")
+        return []
+    methods = re.findall(r"[A-Z]+", found["method"])
+    return [Statement(_method(method), path, line, How.TABLE, found["rest"] or "") for method in methods]
 
 
 _TAIL = re.compile(rf"^(?P<title>.{{2,120}}?)\s*(?:[:–—|(\[%]|\s-|->|→)\s*{_M}\s+{_P}[\])]?\s*[.:]?$")
+
+
+_TICKED_TAIL = re.compile(
+    rf"^\W{{0,3}}(?P<title>(?!\w+ed\s|New\s)[A-Z][\w ]{{1,60}}?)\W{{0,4}}\s+`{_M}\s+{_P}`\s*[.:]?$"
+)
 
 
 def tail_statement(text: str, line: int) -> Statement | None:
@@ -276,7 +291,7 @@ def tail_statement(text: str, line: int) -> Statement | None:
     >>> tail_statement("[List users](users.md): `GET /users`", 1).title
     'List users'
     """
-    found = _TAIL.match(plain(text))
+    found = _TAIL.match(plain(text)) or _TICKED_TAIL.match(text.strip())
     path = parse_path(found["path"]) if found else None
     if (
         not found
@@ -341,6 +356,16 @@ def lone_method(text: str) -> str | None:
     """
     found = _ONLY_METHOD.match(plain(text))
     return _method(found["method"]) if found else None
+
+
+def lone_methods(text: str) -> list[str]:
+    """All methods of a line that names nothing else: a cell of its own in a table that lost its lines.
+
+    >>> lone_methods("GET, PUT"), lone_methods("GET it")
+    (['GET', 'PUT'], [])
+    """
+    found = re.fullmatch(_MS, plain(text))
+    return [_method(method) for method in re.findall(r"[A-Z]+", found[0])] if found else []
 
 
 def lone_path(text: str) -> PathText | None:

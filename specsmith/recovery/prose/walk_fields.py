@@ -9,7 +9,7 @@ from specsmith.recovery.prose.content import FIELD_CUES
 from specsmith.recovery.prose.cues import Cue, is_label, labelled
 from specsmith.recovery.prose.inline import plain
 from specsmith.recovery.prose.plain_tables import TYPE_WORD
-from specsmith.recovery.prose.statements import row_statement
+from specsmith.recovery.prose.statements import row_statements
 from specsmith.recovery.prose.walk_state import WalkState
 
 
@@ -44,14 +44,15 @@ class FieldWalk(WalkState):
     def _endpoint_row(self, lines: list[tuple[int, str]], index: int) -> int:
         """A row of an index of endpoints with columns of any name: "snippets/<id>/ GET READ one snippet"."""
         number, text = lines[index]
-        row = row_statement(text, number)
+        rows = row_statements(text, number)
         beside = [lines[i][1] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
-        if row is None or not any(row_statement(line, 0) for line in beside):
+        if not rows or not any(row_statements(line, 0) for line in beside):
             return 0
         self._flush()
-        draft = self._open(row, row.path, current=False)
-        if row.rest:
-            draft.texts.append((number, row.rest))
+        for row in rows:
+            draft = self._open(row, row.path, current=False)
+            if row.rest:
+                draft.texts.append((number, row.rest))
         return 1
 
     def _upright_field(self, lines: list[tuple[int, str]], index: int) -> int:

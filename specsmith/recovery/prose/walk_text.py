@@ -24,7 +24,9 @@ from specsmith.recovery.prose.statements import (
     heading_statements,
     line_statements,
     lone_method,
+    lone_methods,
     lone_path,
+    mentioned_paths,
     method_paragraph,
     sentence_statements,
     tail_statement,
@@ -147,8 +149,10 @@ class TextWalk(FieldWalk):
         if method and path is not None:
             self._open_line(Statement(method, path, number, How.LINE))
             return 2
-        if method and self.context is not None:
-            self._open(Statement(method, None, number, How.METHOD_PARAGRAPH), self.context)
+        methods = lone_methods(text) if self.context is not None else []
+        for each in methods:
+            self._open(Statement(each, None, number, How.METHOD_PARAGRAPH), self.context)
+        if methods:
             return 1
         bare = re.fullmatch(r"[\w-]+/\S*", plain(text)) and lone_method(
             following
@@ -176,8 +180,12 @@ class TextWalk(FieldWalk):
         """Whether the next line speaks of a method, generic words such as "Methods" left out."""
         blocks = self.blocks[self.at : self.at + 4]
         after = [text for block in blocks for n, text in block.lines if n > number and block.kind is not Kind.CODE]
-        text = next((text for text in after if not is_generic(text) or lone_method(text)), "")
-        return lone_method(text) is not None or method_paragraph(text, 0, under_path=True) is not None
+        text = next((text for text in after if not is_generic(text) or lone_methods(text)), "")
+        return (
+            bool(lone_methods(text))
+            or lone_method(text) is not None
+            or method_paragraph(text, 0, under_path=True) is not None
+        )
 
     def _plain_path_heading(self, path: PathText, text: str) -> None:
         """A path alone above "GET returns …" was a heading before the page lost its marks."""
@@ -269,7 +277,8 @@ class TextWalk(FieldWalk):
             self._prose([(number, before)])
             joined = rest
         if says_base_url(joined):
-            for url in _URL.findall(joined):
+            paths = [path.template for path in mentioned_paths(joined)] if "base" in joined.lower() else []
+            for url in _URL.findall(joined) or paths:
                 self.page.servers.append((url.rstrip("./"), number))
                 break
         alone = self.current is None or self.current.how is How.SENTENCE
