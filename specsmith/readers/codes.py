@@ -65,7 +65,7 @@ ENCODING = Code(
 )  # fmt: skip
 ONE_OF_SEVERAL = Code(
     "SS0111", "one-of-several", Severity.WARNING, "A file holds several documents, and one result is written",
-    why="`convert` writes one document for each input; the first one is taken. `build` and `merge` read them all.",
+    why="`convert` writes one document for each input; the first one is taken. `build`, `merge` and `recover` read them all.",
     broken="swagger: '2.0'\npaths: {}\n---\nswagger: '2.0'\npaths: {}\n", fixed="swagger: '2.0'\npaths: {}\n",
     help="Write each document into a file of its own, or use `merge`.",
 )  # fmt: skip
