@@ -28,7 +28,7 @@ Spec = str | os.PathLike[str] | Source
 class Result:
     """``document`` (None when nothing could be read) and what was found on the way, each once, by file and pointer.
 
-    ``document.root`` is the plain tree; ``provenance`` says where its parts came from, and what else was stated there;
+    ``others`` are further documents of the same input, where :func:`recover` found several. ``document.root`` is the plain tree; ``provenance`` says where its parts came from, and what else was stated there;
     ``decisions`` are the choices of a merge between statements, ``listings`` the APIs.json listings among its inputs.
     """
 
@@ -36,6 +36,7 @@ class Result:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     decisions: tuple[Decision, ...] = ()
     listings: tuple[Listing, ...] = ()
+    others: tuple[Document, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -70,11 +71,21 @@ def as_source(spec: Spec, name: str = "<text>") -> Source:
 
 def _finish(result: Result, extra: Iterable[Diagnostic] = ()) -> Result:
     if result.document is None and result.ok:
-        file = next((d.file for d in result.diagnostics), "")
-        result.diagnostics.append(Diagnostic.of(codes.NO_INPUT, "no API description was found in the input", file=file))
-    every = [*result.diagnostics, *(result.document.diagnostics if result.document else ()), *extra]
+        result.diagnostics = _nothing(result.diagnostics)
+    documents = [result.document, *result.others] if result.document else []
+    every = [*result.diagnostics, *(d for document in documents for d in document.diagnostics), *extra]
     result.diagnostics = sorted(set(every), key=lambda d: (d.file, d.pointer, d.code, d.message))
     return result
+
+
+def _nothing(found: list[Diagnostic]) -> list[Diagnostic]:
+    """The error when no input gave a document; why the only one was skipped is part of it."""
+    message = "no API description was found in the input"
+    if len(found) == 1 and found[0].code in (codes.SKIPPED.id, codes.EMPTY.id):
+        reason = found[0].message.removeprefix("skipped: ")
+        return [Diagnostic.of(codes.NO_INPUT, f"{message}: {reason}", file=found[0].file)]
+    file = next((d.file for d in found), "")
+    return [*found, Diagnostic.of(codes.NO_INPUT, message, file=file)]
 
 
 def _read(specs: Sequence[Spec], options: ReadOptions, result: Result) -> list[Document]:
@@ -165,14 +176,17 @@ def validate(spec: Spec, *, second_opinion: bool = False) -> Result:
 
 
 def recover(spec: Spec, *, min_confidence: float = 0.0) -> Result:
-    """Damaged text → the document it was, with the least certain places in the diagnostics.
+    """Damaged text → the document it was; the diagnostics name the least certain places first.
 
-    What parses and is a description comes back unchanged.
+    What parses and is a description comes back unchanged. Several documents in one text: the first, and ``others``.
     """
     result = Result()
     documents = _read([spec], ReadOptions(recover=True, min_confidence=min_confidence), result)
-    result.document = documents[0] if documents else None
-    return _finish(result)
+    if documents:
+        result.document, result.others = documents[0], tuple(documents[1:])
+    _finish(result)
+    result.diagnostics.sort(key=lambda d: (d.code != codes.RECOVERED.id, d.doubt_key()))
+    return result
 
 
 def build(

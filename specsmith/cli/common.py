@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 EXIT_ERRORS = 1
 EXIT_USAGE = 2
 SHOWN_WARNINGS = 12
+SHOWN_DOUBTS = 12
 
 
 def site_url(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -59,6 +60,22 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], *, verbose: bool) -> in
         if len(warnings) > SHOWN_WARNINGS:
             click.echo(_grouped(warnings), err=True)
             click.echo("(-v shows each one with its place)", err=True)
+    return len(errors)
+
+
+def print_doubts(diagnostics: Iterable[Diagnostic], *, verbose: bool) -> int:
+    """In the order given, which is that of certainty: warnings and errors, a dozen of them unless ``verbose``."""
+    from specsmith.diagnostics import Severity
+    from specsmith.diagnostics.show import as_line
+
+    found = list(diagnostics)
+    errors = [d for d in found if d.severity is Severity.ERROR]
+    warnings = [d for d in found if d.severity is Severity.WARNING]
+    shown = found if verbose else [*errors[:SHOWN_DOUBTS], *warnings[:SHOWN_DOUBTS]]
+    for d in shown:
+        click.echo(_coloured(as_line(d), d.severity.value), err=True)
+    if len(shown) < len(found):
+        click.echo(f"… and {len(found) - len(shown):,} more (-v shows each, --report FILE writes them)", err=True)
     return len(errors)
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from specsmith.cli.common import EXIT_ERRORS, one_source, print_diagnostics, write_document, write_text
+from specsmith.cli.common import EXIT_ERRORS, one_source, print_doubts, write_text
+
+if TYPE_CHECKING:
+    from specsmith.model import Document
 
 
 @click.command("recover")
@@ -29,19 +33,53 @@ def command(
 ) -> None:
     """Restore a description that a scraper, a PDF or a chat has damaged. What is undamaged comes back unchanged.
 
+    The least certain places are named first. Several descriptions in one file are written one after the other.
+
     \b
-    Example:
+    Examples:
       specsmith recover scraped.txt -o swagger.yaml
+      specsmith recover scraped.txt --min-confidence 0.8 --report doubts.json > swagger.yaml
     """
     from specsmith.api import recover
     from specsmith.diagnostics.show import as_json
 
     result = recover(one_source(spec, allow_remote=allow_remote), min_confidence=min_confidence)
-    errors = print_diagnostics(result.diagnostics, verbose=verbose or result.document is None)
+    errors = print_doubts(result.diagnostics, verbose=verbose)
     if report:
         write_text(report, as_json(result.diagnostics))
     if result.document is None:
         sys.exit(EXIT_ERRORS)
-    write_document(result.document, output, format_)
+    documents = [result.document, *result.others]
+    json_wanted = format_ == "json" or (format_ is None and output.endswith(".json"))
+    if json_wanted and len(documents) > 1:
+        raise click.UsageError(f"{spec} holds {len(documents)} descriptions, a JSON file only one: write YAML")
+    write_text(output, _text(documents, as_json=json_wanted))
+    if output != "-":
+        click.echo(_summary(documents, output), err=True)
     if errors:
         sys.exit(EXIT_ERRORS)
+
+
+def _text(documents: list[Document], *, as_json: bool) -> str:
+    """A document whose text is sound is written as it stands, comments and all; the others are written anew."""
+    from specsmith.text import load, to_json, to_yaml
+
+    parts: list[str] = []
+    for document in documents:
+        text = document.source.text
+        loaded = load(text)
+        is_json = text.lstrip().startswith("{")
+        if loaded.roots == [document.root] and not loaded.problems and (as_json == is_json):
+            parts.append(text if text.endswith("\n") else text + "\n")
+        else:
+            parts.append(to_json(document.root) if as_json else to_yaml(document.root))
+    return "---\n".join(parts)
+
+
+def _summary(documents: list[Document], output: str) -> str:
+    from specsmith.readers.sniff import METHODS
+
+    items = [item for document in documents for item in (document.root.get("paths") or {}).values()]
+    operations = sum(1 for item in items if isinstance(item, dict) for key in item if key in METHODS)
+    several = f"{len(documents)} descriptions, " if len(documents) > 1 else ""
+    return f"{output}: {several}{len(items):,} paths, {operations:,} operations"

@@ -31,7 +31,7 @@ class Diagnostic:
     """One finding. ``pointer`` is a JSON Pointer (RFC 6901) into ``file``; line and column start at 1.
 
     Positions are computed when somebody asks for :attr:`span`: loading is on the hot path, line numbers are not.
-    :meth:`located` lets the source go: such a diagnostic is small and can be sent between processes.
+    ``confidence`` (0 to 1) is known for what recovery put back. :meth:`located` lets the source go: such a diagnostic is small and can be sent between processes.
     """
 
     code: str
@@ -44,6 +44,7 @@ class Diagnostic:
     help: str = ""
     fix: Fix | None = None
     source: SourceFile | None = field(default=None, compare=False, repr=False)
+    confidence: float | None = None
 
     @classmethod
     def of(
@@ -58,6 +59,7 @@ class Diagnostic:
         help: str = "",
         fix: Fix | None = None,
         severity: Severity | None = None,
+        confidence: float | None = None,
     ) -> Diagnostic:
         """Build a diagnostic of a declared code; ``severity`` overrides the declared one (used for ``--min-confidence``)."""
         return cls(
@@ -71,6 +73,7 @@ class Diagnostic:
             help=help or code.help,
             fix=fix,
             source=source,
+            confidence=confidence,
         )
 
     @property
@@ -90,6 +93,10 @@ class Diagnostic:
         line, column = (span.line, span.column) if span else (0, 0)
         return (self.file, line, column, self.code, self.pointer, self.message)
 
+    def doubt_key(self) -> tuple[float, tuple[str, int, int, str, str, str]]:
+        """The least certain first, and what is no matter of certainty last."""
+        return (2.0 if self.confidence is None else self.confidence, self.sort_key())
+
     def as_json(self) -> dict[str, Any]:
         """The object that ``--format json`` prints: code, severity, message, file, line, column, pointer, help."""
         span = self.span
@@ -104,6 +111,8 @@ class Diagnostic:
             "pointer": self.pointer,
             "help": self.help,
         }
+        if self.confidence is not None:
+            out["confidence"] = round(self.confidence, 3)
         if self.fix is not None:
             out["fix"] = {"description": self.fix.description, "applicability": self.fix.applicability.value}
         return out

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from specsmith.diagnostics.code import Severity
 from specsmith.diagnostics.diagnostic import Diagnostic
 from specsmith.text.emit import to_json
 
@@ -27,6 +28,8 @@ def as_line(diagnostic: Diagnostic) -> str:
     if d.span is not None:
         place += f":{d.span.line}:{d.span.column}"
     line = f"{printable(place)}: {d.severity.value} {d.code} {printable(d.message)}"
+    if d.confidence is not None and d.severity is not Severity.ERROR:
+        line += f" (confidence {d.confidence:.2f})"
     if d.pointer:
         line += f"  [{printable(d.pointer)}]"
     if d.fix is not None:

@@ -24,7 +24,14 @@ def described(node: dict[str, Any], names: bool) -> Iterator[tuple[str, Any, boo
     ['items']
     >>> [key for key, _, _ in described({"default": {}, "200": {}}, True)]
     ['default', '200']
+
+    The ``examples`` of a schema are a list of values; elsewhere they are a map of Example Objects.
+
+    >>> [key for key, _, _ in described({"examples": [{}], "items": {}}, False)]
+    ['items']
     """
     for key, value in node.items():
-        if isinstance(value, dict | list) and (names or key not in DATA):
+        if isinstance(value, dict | list) and (
+            names or not (key in DATA or (key == "examples" and type(value) is list))
+        ):
             yield key, value, not names and key in FREE_NAMES

@@ -63,6 +63,12 @@ ENCODING = Code(
     why="YAML and JSON are Unicode; bytes that are not UTF-8 were read as Windows-1252.",
     help="Save the file as UTF-8.",
 )  # fmt: skip
+ONE_OF_SEVERAL = Code(
+    "SS0111", "one-of-several", Severity.WARNING, "A file holds several documents, and one result is written",
+    why="`convert` writes one document for each input; the first one is taken. `build`, `merge` and `recover` read them all.",
+    broken="swagger: '2.0'\npaths: {}\n---\nswagger: '2.0'\npaths: {}\n", fixed="swagger: '2.0'\npaths: {}\n",
+    help="Write each document into a file of its own, or use `merge`.",
+)  # fmt: skip
 LISTING_FIELD = Code(
     "SS0130", "listing-field", Severity.WARNING, "A field of an APIs.json listing is not what it should be",
     why="The field is read as well as it can be, or left out.",

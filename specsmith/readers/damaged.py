@@ -20,8 +20,6 @@ from specsmith.recovery.codes import LOW_CONFIDENCE
 from specsmith.recovery.prose import ProseResult, read_prose, sniff_prose
 from specsmith.text import SourceFile, Span, load
 
-SHOWN_LEAST_CERTAIN = 25
-
 
 def read_damaged(part: SourceFile, min_confidence: float = 0.0) -> tuple[list[Document], str | None]:
     """Documents recovered from ``part``; none, and the reason where one is known, when it is no description."""
@@ -38,8 +36,11 @@ def read_damaged(part: SourceFile, min_confidence: float = 0.0) -> tuple[list[Do
     return documents, None
 
 
-def _note(code: Code, message: str, source: SourceFile, line: int, pointer: str = "") -> Diagnostic:
-    return Diagnostic.of(code, message, source=source, pointer=pointer, span=source.in_file(Span(line, 1)))
+def _note(
+    code: Code, message: str, source: SourceFile, line: int, pointer: str = "", confidence: float | None = None
+) -> Diagnostic:
+    place = source.in_file(Span(line, 1))
+    return Diagnostic.of(code, message, source=source, pointer=pointer, span=place, confidence=confidence)
 
 
 def _parsed(cleaned: Cleaned, source: SourceFile) -> list[Document]:
@@ -72,7 +73,7 @@ def _structured(source: SourceFile, min_confidence: float) -> list[Document]:
     if kind not in (Kind.SWAGGER, Kind.OPENAPI, Kind.PATHS):
         return []
     document = _placed(root, kind, source, recovery.lines)
-    notes = [_note(note.code, note.message, source, note.line, note.pointer) for note in recovery.notes]
+    notes = [_note(n.code, n.message, source, n.line, n.pointer, n.confidence) for n in recovery.notes]
     message = f"{recovery.kind} text: its structure was recovered ({len(notes)} places are guesses)"
     document.diagnostics.append(_note(codes.RECOVERED, message, source, 1))
     document.diagnostics.extend(notes)
@@ -89,8 +90,8 @@ def _prose(source: SourceFile, min_confidence: float) -> list[Document]:
     document = _placed(page.document, Kind.OPENAPI, source, page.lines)
     message = f"a reference page in prose: {len(page.notes)} places are guesses"
     document.diagnostics.append(_note(codes.RECOVERED, message, source, 1))
-    for note in sorted(page.notes, key=lambda n: (n.confidence, n.line)):
-        document.diagnostics.append(_note(note.code, note.message, source, note.line, note.pointer))
+    for n in page.notes:
+        document.diagnostics.append(_note(n.code, n.message, source, n.line, n.pointer, n.confidence))
     document.diagnostics.extend(_uncertain(page.confidences, page.lines, source, min_confidence))
     return [document]
 
@@ -116,5 +117,11 @@ def _uncertain(
         message = f"confidence {value:.2f} is below the {min_confidence:.2f} that was asked for"
         place = source.in_file(Span(lines.get(pointer, 1), 1))
         yield Diagnostic.of(
-            LOW_CONFIDENCE, message, source=source, pointer=pointer, span=place, severity=Severity.ERROR
+            LOW_CONFIDENCE,
+            message,
+            source=source,
+            pointer=pointer,
+            span=place,
+            severity=Severity.ERROR,
+            confidence=value,
         )

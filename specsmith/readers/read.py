@@ -13,6 +13,7 @@ from specsmith.readers import codes
 from specsmith.readers.apis_json import Listing, read_listing
 from specsmith.readers.sniff import Kind, dialect_of, sniff
 from specsmith.readers.sources import Source
+from specsmith.recovery.cleanup_text import lost_its_quotes
 from specsmith.text import Loaded, SourceFile, Span, load
 from specsmith.text.front_matter import unwrap
 
@@ -140,8 +141,9 @@ def _read_part(part: SourceFile, source: Source, options: ReadOptions, result: R
     loaded = load(part.text)
     root = loaded.roots[0] if loaded.roots and not _broken(loaded) else None
     kind = sniff(root)
-    if kind is not Kind.UNKNOWN and isinstance(root, dict):
-        _take(root, kind, part, loaded, result)
+    known = root if kind is not Kind.UNKNOWN and isinstance(root, dict) else None
+    if known is not None and not (options.recover and lost_its_quotes(part.text)):
+        _take(known, kind, part, loaded, result)
         return
     reason = None
     if options.recover:
@@ -151,6 +153,9 @@ def _read_part(part: SourceFile, source: Source, options: ReadOptions, result: R
         if documents:
             result.documents.extend(documents)
             return
+    if known is not None:
+        _take(known, kind, part, loaded, result)
+        return
     result.diagnostics.append(_refusal(part, loaded, source, reason or _kind_of_text(part, loaded, root)))
 
 

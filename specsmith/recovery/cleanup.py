@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from specsmith.recovery.cleanup_chars import (
     decode,
     fix_entities,
-    fix_smart_quotes,
     fix_spaces,
     fix_tabs,
     unify_line_ends,
 )
 from specsmith.recovery.cleanup_layout import strip_chrome, strip_line_numbers, strip_quote_prefix, take_from_fences
+from specsmith.recovery.cleanup_quotes import fix_smart_quotes
 from specsmith.recovery.cleanup_refuse import refuse
 from specsmith.recovery.cleanup_split import DocumentPart, split_documents
 from specsmith.recovery.cleanup_text import CleanNote, Draft, speaks_of_apis, specs_in

@@ -11,7 +11,6 @@ from specsmith.recovery.cleanup_codes import (
     ENTITIES,
     LINE_ENDS,
     ODD_SPACES,
-    SMART_QUOTES,
     TABS,
 )
 from specsmith.recovery.cleanup_text import CleanNote, Draft, block_scalar_lines, specs_in
@@ -21,7 +20,6 @@ _BOMS = ((b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ZERO = "\u200b\u200c\u200d\u2060\ufeff"
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d?);")
-_OPENING, _CLOSING = "\u201c\u201d\u201e\u2018\u2019\u201a", "\u201d\u201c\u2019\u2018"
 
 
 def decode(data: bytes | str) -> tuple[str, list[CleanNote]]:
@@ -74,7 +72,7 @@ def fix_entities(draft: Draft) -> None:
 
 
 _AT_VALUE = re.compile(
-    r"""(?m)(?:^\s*|[:\-\[{,]\s+)(?:&quot;|&#39;|&#34;|&apos;|&#x27;|&#x22;)|:\s*&gt;[-+]?\s*$|\{&quot;|^\s*(?:&nbsp;)+"""
+    r"""(?m):\s+&(?:lt|gt|amp|#\d+);|(?:^\s*|[:\-\[{,]\s+)(?:&quot;|&#39;|&#34;|&apos;|&#x27;|&#x22;)|:\s*&gt;[-+]?\s*$|\{&quot;|^\s*(?:&nbsp;)+"""
 )
 _QUOTE_ENTITY = r"&(?:quot|apos|#34|#39|#x27|#x22);"
 
@@ -105,17 +103,32 @@ _ODD_INDENT = re.compile(
 )
 """Odd spaces at the start of a line, or after plain ones before a key: those before other words may be text."""
 _ODD_STRUCTURE = re.compile(
-    rf"(?m)^{_ODD_SPACE}|^[ \t]*(?:- +)*-{_ODD_SPACE}|^\s*(?:- +)?[\"']?[\w$/{{}}.~@-]+[\"']?(?:{_ODD_SPACE}+:|:[ ]*{_ODD_SPACE})"
+    rf"(?m)^{_ODD_SPACE}|^[ \t]+{_ODD_SPACE}(?:[ \t]|{_ODD_SPACE})*(?:- )?[\"']?[\w$/{{}}.~@-]+[\"']?:(?:\s|$)|^[ \t]*(?:- +)*-{_ODD_SPACE}|^\s*(?:- +)?[\"']?[\w$/{{}}.~@-]+[\"']?(?:{_ODD_SPACE}+:|:[ ]*{_ODD_SPACE})"
+)
+
+
+_ODD_BEFORE_KEY = re.compile(rf"^[ \t]+{_ODD_SPACE}(?:[ \t]|{_ODD_SPACE})*(?:- )?[\"']?[\w$/{{}}.~@-]+[\"']?:(?:\s|$)")
+_ODD_AROUND_COLON = re.compile(
+    rf"^([\s{_ODD}]*(?:- +)?[\"']?[\w$/{{}}.~@-]+[\"']?)(?:[{_ODD}]*:[ ]?[{_ODD}]+[ {_ODD}]*|[{_ODD}]+:[ ]+)(?=\S)"
 )
 
 
 def fix_spaces(draft: Draft) -> None:
     """Odd spaces in indentation, after `- ` and around the colon of a key become plain; inside texts they stay."""
+    odd = len(re.findall(f"[{_ODD}]", draft.text))
+    if odd > 20 * draft.text.count(" "):  # every space of the page: none of them was meant
+        changed = draft.replace_lines(lambda line: re.sub(f"[{_ODD}]", " ", line))
+        draft.note(ODD_SPACES, changed[0], f"odd spaces in {len(changed)} lines became plain ones")
+        return
     if not _ODD_STRUCTURE.search(draft.text):
         return
     inside = block_scalar_lines(
-        [re.sub(rf"^(?:[{_ODD}]|\\u00a0)+", lambda m: " " * _width(m[0]), line) for line in draft.lines]
+        [re.sub(rf"^(?:[ {_ODD}]|\\u00a0)+", lambda m: " " * _width(m[0]), line) for line in draft.lines]
     )
+    mixed = sum(bool(_ODD_BEFORE_KEY.match(line)) for line in draft.lines)
+    if mixed > 2:  # in the indentation of continued texts too
+        inside = set(range(len(draft.lines)))
+        draft.replace_lines(lambda line: _ODD_AROUND_COLON.sub(r"\1: ", line))
 
     def change(line: str) -> str:
         if _ODD_INDENT.match(line):
@@ -148,43 +161,6 @@ def _width(text: str) -> int:
 def _plain_spaces(text: str) -> str:
     text = re.sub(r"\\u00a0|&nbsp;", " ", text)
     return re.sub(rf"[{_ODD}]", " ", re.sub(rf"[{_ZERO}]", "", text))
-
-
-_SMART_KEY = re.compile(rf"^(\s*(?:- +)*[\[{{]?\s*)[{_OPENING}]([^{_OPENING}{_CLOSING}\n]*)[{_CLOSING}](\s*:(?=\s|$))")
-_SMART_VALUE = re.compile(
-    rf"((?:^\s*-|:|[\[{{,])\s+|[\[{{])[{_OPENING}]([^\n]*?)[{_CLOSING}](?=\s*(?:[,\]}}]|$|\s#|:\s))"
-)
-_NEEDED = re.compile(
-    rf"(?m)^\s*[{{\[]?\s*[{_OPENING}][^\n{_CLOSING}]*[{_CLOSING}]\s*:|\$ref[\"']?\s*:\s*[{_OPENING}]|(?:swagger|openapi)[\"'{_CLOSING}]?\s*:\s*[{_OPENING}]"
-    rf"|:\s+[{_OPENING}]\d{{3}}[{_CLOSING}]|[\[,]\s*[{_OPENING}][^\n{_CLOSING}]*[{_CLOSING}]\s*[,\]]"
-)
-
-
-def fix_smart_quotes(draft: Draft) -> None:
-    """Straighten typographic quotes, if the document uses them where only YAML quotes make sense (keys, `$ref`, versions)."""
-    if not _NEEDED.search(draft.text):
-        return
-    json_like = draft.text.lstrip().startswith(("{", "["))
-
-    def change(line: str) -> str:
-        line = _SMART_KEY.sub(lambda m: f"{m[1]}{_quoted(m[2], json_like)}{m[3]}", line)
-        for _ in range(20):
-            new = _SMART_VALUE.sub(lambda m: m[1] + _quoted(m[2], json_like), line)
-            if new == line:
-                break
-            line = new
-        return line
-
-    changed = draft.replace_lines(change, block_scalar_lines(draft.lines))
-    if changed:
-        draft.note(SMART_QUOTES, changed[0], f"typographic quotes in {len(changed)} lines were straightened")
-
-
-def _quoted(inner: str, json_like: bool) -> str:
-    """The content between straight quotes; typographic quotes within it are text and stay."""
-    if json_like:
-        return '"' + re.sub(r'(?<!\\)"', r"\"", inner) + '"'
-    return '"' + inner + '"' if '"' not in inner and "\\" not in inner else "'" + inner.replace("'", "''") + "'"
 
 
 def fix_tabs(draft: Draft) -> None:

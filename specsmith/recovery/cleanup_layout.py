@@ -19,7 +19,8 @@ _EMPTY_NUMBERED = re.compile(r"\s*\d+[ \t]*[|:.)]?\s*")
 def strip_quote_prefix(draft: Draft) -> None:
     """`> ` before every line, as mail programs quote."""
     filled = [line for line in draft.lines if line.strip()]
-    if len(filled) < 3 or not all(line.startswith(">") for line in filled):
+    one_line = bool(filled) and filled[0].startswith(("> {", ">{"))
+    if (len(filled) < 3 and not one_line) or not all(line.startswith(">") for line in filled):
         return
     draft.replace_lines(lambda line: re.sub(r"^> ?", "", line))
     draft.note(QUOTE_PREFIX, 0, "`>` was taken off every line")
@@ -117,7 +118,8 @@ def strip_line_numbers(draft: Draft) -> None:
     ]
     filled = sum(bool(line.strip()) for line in draft.lines)
     steps = sum(b[1] - a[1] == 1 for a, b in pairwise(numbered))
-    if filled < 3 or len(numbered) < 0.9 * filled or steps < 0.9 * (len(numbered) - 1):
+    one_line = re.match(r"\s*1[ \t|:.)]+\{", draft.lines[0]) and filled == len(numbered) < 3
+    if (filled < 3 and not one_line) or len(numbered) < 0.9 * filled or steps < 0.9 * (len(numbered) - 1):
         return
     cut = _number_width(draft.lines)
     for index, _, found in numbered:

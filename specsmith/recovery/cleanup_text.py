@@ -75,7 +75,7 @@ def specs_in(text: str) -> list[dict[str, Any]]:
     from specsmith.text import load
 
     loaded = load(text)
-    if any(problem.kind != "duplicate-key" for problem in loaded.problems):
+    if any(problem.kind != "duplicate-key" for problem in loaded.problems) or lost_its_quotes(text):
         return []
     return [root for root in loaded.roots if is_spec(root)]
 
@@ -94,6 +94,24 @@ def is_spec(root: Any) -> bool:
     if isinstance(root.get("info"), dict) and isinstance(root.get("item"), list):  # a Postman collection
         return True
     return any(str(key).startswith("/") for key in root) and all(_PATH_KEY.match(str(key)) for key in root)
+
+
+_AS_QUOTE = r"(?:[\u201c\u201d\u2018\u2019]|&(?:quot|apos|#0?3[49]|#x2[27]);)"
+_LOST_QUOTES = re.compile(
+    rf"^[ \t]*{_AS_QUOTE}(?:[1-5]\d\d|default|/\S*|\$ref){_AS_QUOTE}[ \t]*:|\$ref[\"']?[ \t]*:[ \t]*{_AS_QUOTE}",
+    re.MULTILINE,
+)
+
+
+def lost_its_quotes(text: str) -> bool:
+    """Whether quotes became other characters, though the text may still load: `&#39;200&#39;:` is an anchor to YAML.
+
+    >>> lost_its_quotes("responses:\\n  &#39;200&#39;:\\n"), lost_its_quotes("description: say &#39;200&#39;")
+    (True, False)
+    """
+    return any(mark in text for mark in ("\u201c", "\u2018", "&#", "&quot;", "&apos;")) and bool(
+        _LOST_QUOTES.search(text)
+    )
 
 
 def _odd_key(key: object) -> bool:

@@ -11,6 +11,8 @@ from specsmith.recovery.cleanup_text import Draft, specs_in
 
 _MAX_DROPPED = 2000
 _MAX_PLAIN = 3
+_OPENED = re.compile(r"""(?:^\s*-?|:|[\[{,])\s*(?:[\w$/-]+:\s+)?(["'])""")
+"""A value that begins with a quote."""
 
 
 def mend_truncated(draft: Draft) -> bool:
@@ -23,9 +25,10 @@ def mend_truncated(draft: Draft) -> bool:
 def _mend_yaml(draft: Draft) -> bool:
     total = len(draft.lines)
     most = min(_MAX_DROPPED, total * 2 // 3)
-    if most < 1 or not _ends(draft, total - most):
+    likely = next((drop for drop in _likely(draft.lines) if drop <= most and _ends(draft, total - drop)), 0)
+    if most < 1 or not (likely or _ends(draft, total - most)):
         return False
-    low, high = 1, most  # the fewest lines to drop: a shorter text of whole lines can be read as well, all but always
+    low, high = likely or 1, likely or most  # else search for the fewest: a shorter text of whole lines loads, mostly
     while low < high:
         middle = (low + high) // 2
         if _ends(draft, total - middle):
@@ -45,13 +48,20 @@ def _mend_yaml(draft: Draft) -> bool:
     return True
 
 
+def _likely(lines: list[str]) -> list[int]:
+    """How many lines a cut has spoiled, most likely: the last few, or all of a string that was never closed."""
+    back = range(1, min(len(lines), _MAX_DROPPED))
+    opened = [drop for drop in back if _OPENED.search(lines[len(lines) - drop])]
+    return sorted({*range(1, _MAX_PLAIN + 1), *opened[:4]})
+
+
 def _breaks_off(kept: list[str], dropped: list[str]) -> bool:
     """Whether the end is that of a cut text: a few lines, or one string that was never closed. Lost indentation is no cut."""
     if not any(line.startswith((" ", "-")) for line in kept):
         return False
     if len(dropped) <= _MAX_PLAIN:
         return True
-    opened = re.search(r"""(?:^\s*-?|:|[\[{,])\s*(?:[\w$/-]+:\s+)?(["'])""", dropped[0])
+    opened = _OPENED.search(dropped[0])
     if not opened:
         return False
     text = re.sub(r"\\.|''", "", "\n".join(dropped))

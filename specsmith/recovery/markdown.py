@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 _HEADING = re.compile(r"(?<!\S)(#{1,6}) (?=[^\s#])")
-_ITEM = re.compile(r"(?<=[.:;!?)`]) (?=(?:[-*] |\d{1,2}\. )\S)")
+_ITEM = re.compile(
+    r"(?<=[.:;!?)]) (?=(?:[-*] |\d{1,2}\. )\S)|(?<=`) (?=[-*] `|\d{1,2}\. \S)"
+)  # not "`name` - what it is"
+_RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 _FENCE = re.compile(r" ?(```)([A-Za-z]+(?= ))? ?")
 _STARTS_BLOCK = re.compile(r"#{1,6} |[-*+] |\d{1,3}[.)] |```|>|\|")
 MAX_WORDS = 5
@@ -40,7 +43,11 @@ def restore(text: str, known: frozenset[str] = frozenset()) -> str:
     >>> restore("Log in. ##### Permissions No permission required", frozenset({"Permissions"}))
     'Log in.\\n\\n##### Permissions\\nNo permission required'
     >>> restore("Steps: 1. Ask 2. Wait")
-    'Steps:\\n1. Ask 2. Wait'
+    'Steps:\\n1. Ask\\n2. Wait'
+    >>> restore("One of: - `a` - the first - `b` - the second")
+    'One of:\\n- `a` - the first\\n- `b` - the second'
+    >>> restore("Limits: | a | b | |---|---| | 1 | 2 | | 3 | 4 |")
+    'Limits:\\n\\n| a | b |\\n|---|---|\\n| 1 | 2 |\\n| 3 | 4 |'
     """
     parts = []
     position = 0
@@ -49,7 +56,7 @@ def restore(text: str, known: frozenset[str] = frozenset()) -> str:
         position = match.start()
     parts.append(text[position:])
     restored = "\n\n".join(_heading(part, known) for part in parts if part)
-    return _fences(_ITEM.sub("\n", restored))
+    return _fences(_tables(_items(restored)))
 
 
 def _heading(part: str, known: frozenset[str]) -> str:
@@ -64,6 +71,46 @@ def _heading(part: str, known: frozenset[str]) -> str:
             rest = body[len(name) :].strip()
             return f"{match[1]} {name}\n{rest}" if rest else f"{match[1]} {name}"
     return part
+
+
+def _items(text: str) -> str:
+    """Begin the first item of a list after the end of a sentence or a colon; the others follow where they look like it."""
+    lines = _ITEM.sub("\n", text).split("\n")
+    return "\n".join(_further(line) for line in lines)
+
+
+def _further(line: str) -> str:
+    """The items after the first one on a line: the next numbers, or dashes before a word of the same kind."""
+    numbered = re.match(r"(\d{1,2})\. ", line)
+    if numbered:
+        number, out, rest = int(numbered[1]), [], line
+        while (at := rest.find(f" {number + 1}. ")) > 0:
+            out.append(rest[:at])
+            rest, number = rest[at + 1 :], number + 1
+        return "\n".join([*out, rest])
+    dashed = re.match(r"([-*]) (\*\*|`|\[|[A-Z]|[a-z]|\d)", line)
+    if not dashed:
+        return line
+    first = dashed[2]
+    kind = (
+        "[A-Z]" if first.isupper() else "[a-z]" if first.islower() else r"\d" if first.isdigit() else re.escape(first)
+    )
+    return re.sub(rf" (?={re.escape(dashed[1])} {kind})", "\n", line)
+
+
+def _tables(text: str) -> str:
+    """Rows of a pipe table begin lines again: its rule of dashes says how many cells each of them has."""
+    if "\n" in text and re.search(r"(?m)^\s*\|?\s*:?-{2,}", text):
+        return text
+    for rule in _RULE.finditer(text):
+        cells = rule[0].count("|") - 1
+        row = rf"\|(?:[^|\n]*\|){{{cells}}}"
+        found = re.search(rf"(?:^|(?<=\s)){row} {re.escape(rule[0])}(?: {row})*(?=\s|$)", text)
+        if found:
+            rows = re.findall(row, found[0])
+            before, after = text[: found.start()].rstrip(), text[found.end() :].strip()
+            return "\n\n".join(part for part in (before, "\n".join(rows), after) if part)
+    return text
 
 
 def _fences(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from specsmith.text.containers import containers
+from specsmith.text.depth import nests_too_deeply
 from specsmith.text.positions import compose, escape_token
 from specsmith.text.source import Span
 
@@ -63,6 +64,8 @@ def load(text: str) -> Loaded:
         loaded = _load_json(text)
         if loaded is not None:
             return loaded
+    if nests_too_deeply(text):
+        return Loaded(problems=[LoadProblem("depth", f"nested more than {MAX_DEPTH} levels deep", None)])
     fast = _load_fast(text)
     return fast if fast is not None else load_exact(text)
 
@@ -129,6 +132,8 @@ def _load_fast(text: str) -> Loaded | None:
 
 def _inexact(text: str) -> bool:
     """Whether yaml-rs and YAML 1.2 might differ. Plain text is looked for first: the expression takes its time."""
+    if "\0" in text:  # it ends there for yaml-rs, and the rest would be lost in silence
+        return True
     if text.startswith(("---", "...")) or any(mark in text for mark in _MARKS):
         return _INEXACT.search(text) is not None
     return any(
@@ -181,6 +186,7 @@ def load_exact(text: str) -> Loaded:
         try:
             while reader.check_node():
                 node: Any = reader.get_node()
+                _check_expansion(node)
                 loaded.roots.append(_Builder(loaded.problems).build(node))
         finally:
             reader.dispose()
@@ -215,6 +221,27 @@ class _Refused(Exception):
         self.problem = problem
 
 
+def _check_expansion(root: yaml.Node) -> None:
+    """Refuse what aliases would make too large before it is made: each node is looked at once."""
+    sizes: dict[int, int] = {}
+
+    def size(node: yaml.Node, depth: int) -> int:
+        if isinstance(node, yaml.ScalarNode):
+            return 1
+        known = sizes.get(id(node))
+        if known is not None or depth > MAX_DEPTH:
+            return known or 1
+        sizes[id(node)] = 1  # an anchor in itself is found when it is built
+        inner = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
+        total = 1 + sum(size(part, depth + 1) for part in inner)
+        if total > MAX_NODES:
+            raise _Refused(LoadProblem("alias", "aliases expand to too many nodes", _at(node)))
+        sizes[id(node)] = total
+        return total
+
+    size(root, 0)
+
+
 class _Builder:
     """Node tree → plain tree; counts what aliases expand to."""
 
@@ -245,7 +272,7 @@ class _Builder:
         out: dict[str, Any] = {}
         merged: list[dict[str, Any]] = []
         for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else _one_line(str(key_node.value))
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else _one_line(yaml.serialize(key_node))
             if key == "<<" and key_node.style not in _QUOTED:
                 value = self.build(value_node, pointer, depth + 1)
                 merged.extend(v for v in (value if isinstance(value, list) else [value]) if isinstance(v, dict))

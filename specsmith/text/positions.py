@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import yaml
 
+from specsmith.text.depth import nests_too_deeply
 from specsmith.text.source import Span
 
 _Base: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -18,6 +19,8 @@ class _Loader(_Base):  # type: ignore[misc]
 
 def compose(text: str) -> yaml.Node | None:
     """The node tree of the first document of ``text``; None when it can't be composed."""
+    if nests_too_deeply(text):
+        return None
     try:
         loader = _Loader(text)
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 from urllib.parse import unquote
 
@@ -19,8 +20,11 @@ def normal_name(name: str) -> str:
 
     >>> normal_name("My Pet«x»")
     'mypetx'
+    >>> normal_name("Größe") == normal_name("Gro_e")
+    True
     """
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+    plain = unicodedata.normalize("NFKD", name.lower())
+    return re.sub(r"[^a-z0-9]", "", plain)
 
 
 def normal_reference(reference: str) -> str:

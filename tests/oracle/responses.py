@@ -10,6 +10,7 @@ from tests.oracle.schemas import example_values, schema
 from tests.oracle.sides import Sides, escape
 
 _HANDLED = frozenset({"description", "schema", "headers", "examples"})
+RAW = "application/octet-stream"
 ANY = ("*/*", "application/json", "application/octet-stream")
 
 
@@ -84,6 +85,10 @@ def _response(sides: Sides, old: Any, new: Any, produces: list[str], at: str) ->
                 sides.lose(f"{at}/schema", media_type, "the media type has no counterpart")
             else:
                 schema(sides, old["schema"], holder.get("schema"), f"{at}/schema")
+        for media_type, holder in content.items():
+            said = mapping(mapping(holder).get("schema")).get("contentMediaType")
+            if mapping(old["schema"]).get("type") == "file" and said not in (None, media_type, RAW):
+                sides.lose(f"{at}/schema", media_type, f"the bytes are said to be {said}")
         _nothing_added(sides, content, {*expected, *exemplary, *(ANY if raw else ())}, at)
     else:
         for media_type, holder in content.items():

@@ -118,7 +118,8 @@ def _same_name(sides: Sides, old: str, new: str, at: str) -> None:
     known = sides.names.setdefault(old, new)
     if known != new:
         sides.lose(f"{at}/$ref", old, f"refers to {new} here and to {known} elsewhere")
-    if not normal_name(names_of(new)[-1]).startswith(normal_name(names_of(old)[-1])[:20]):
+    one, other = names_of(old), names_of(new)
+    if one != other and (not one or not other or not normal_name(other[-1]).startswith(normal_name(one[-1])[:20])):
         sides.lose(f"{at}/$ref", old, f"refers to another name: {new}")
 
 

@@ -52,6 +52,10 @@ def _scheme(sides: Sides, old: Any, new: Any, at: str) -> None:
     if kind == "basic":
         if (new.get("type"), str(new.get("scheme")).lower()) != ("http", "basic"):
             sides.lose(f"{at}/type", kind, f"became {brief(new)}")
+    elif _is_bearer(old):
+        if (new.get("type"), new.get("scheme")) != ("http", "bearer"):
+            sides.lose(f"{at}/type", kind, f"became {brief(new)}")
+        handled.update(("name", "in", "x-scheme"))
     elif kind == "oauth2":
         _oauth(sides, old, new, at)
         handled.update(("flow", "scopes", *_OF_FLOW))
@@ -62,6 +66,12 @@ def _scheme(sides: Sides, old: Any, new: Any, at: str) -> None:
             continue
         sides.plain(old, new, key, at) if not key.startswith("x-") else sides.extension(old, new, key, at)
     sides.added(new, {*old, "type", "scheme", "flows"}, at)
+
+
+def _is_bearer(old: dict[str, Any]) -> bool:
+    """The key in which Swagger 2.0 sends a bearer token, when an extension says that it is one."""
+    place = (old.get("type"), old.get("in"), str(old.get("name")).lower())
+    return place == ("apiKey", "header", "authorization") and old.get("x-scheme") == "bearer"
 
 
 def _oauth(sides: Sides, old: dict[str, Any], new: dict[str, Any], at: str) -> None:

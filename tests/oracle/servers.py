@@ -9,7 +9,7 @@ from tests.oracle.equal import mapping, same, silent
 from tests.oracle.loss import brief
 from tests.oracle.sides import Sides
 
-_SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*)://")
+_SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*|\{[^{}]+\})://")
 
 
 def addresses(root: dict[str, Any], schemes: Any) -> list[str]:

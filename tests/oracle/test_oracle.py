@@ -30,7 +30,17 @@ REPAIRED = {
     "06-file-without-multipart": ["/paths/~1json/post", "/paths/~1urlencoded/post"],
     "06-form-beside-json": ["/paths/~1login/post"],
     "06-form-fields-without-form-media-type": ["/paths/~1login/post"],
+    "15-default-beside-reference": ["/definitions/P/properties/bad", "/definitions/P/properties/bad/default"],
     "20-missing-responses": ["/responses"],
+    "22-definitions-that-only-know-themselves": [
+        *(f"/paths/~1a/post/parameters/{below}" for below in ("0/name", "0/schema", "0/schema/type", "1")),
+    ],
+    "26-bearer-tokens": ["/securityDefinitions/word/type"],
+    "30-relative-links": ["/externalDocs"],
+    "32-schema-reference-beside-statements": [
+        *(f"/paths/~1a/post/parameters{index}" for index in ("", "/1", "/2")),
+        *(f"/paths/~1a/post{below}" for below in ("", "/responses/200", "/responses/200/type")),
+    ],
     "33-type-less-parameters": [f"/paths/~1a/get/parameters/{index}" for index in range(3)],
     "34-cross-file-references": [
         "/paths/~1a/get/parameters/0",

@@ -218,6 +218,9 @@ def _shared_parameters(sides: Sides) -> None:
         if not isinstance(stated, dict):
             sides.lose(at, stated, "is no parameter")
             continue
+        alias, stated = "$ref" in stated, sides.old.follow(stated)
+        if not isinstance(stated, dict):
+            continue  # leads nowhere, on either side
         is_body = stated.get("in") in ("body", "formData")
         found = _components(sides, "requestBodies" if is_body else "parameters")
         match = _counterpart(name, found, None)
@@ -225,7 +228,7 @@ def _shared_parameters(sides: Sides) -> None:
             new = sides.new.follow(found[match])
             if isinstance(new, dict):
                 shared_body(sides, stated, new, at) if is_body else parameter(sides, stated, new, at)
-        elif name not in used:
+        elif name not in used and not alias:
             sides.lose(at, stated, "the shared parameter has no counterpart")
 
 
@@ -240,8 +243,8 @@ def _shared_responses(sides: Sides) -> None:
     for name, stated in old.items():
         match = _counterpart(name, found, None)
         if match is not None:
-            new = sides.new.follow(found[match])
-            if isinstance(new, dict):
+            stated, new = sides.old.follow(stated), sides.new.follow(found[match])
+            if isinstance(stated, dict) and isinstance(new, dict):
                 shared_response(sides, stated, new, f"/responses/{escape(name)}")
         elif name not in used:
             sides.lose(f"/responses/{escape(name)}", stated, "the shared response has no counterpart")

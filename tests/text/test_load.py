@@ -61,13 +61,27 @@ def bomb(levels: int) -> str:
 
 @pytest.mark.parametrize(
     "text",
-    [bomb(12), "a: &a [*a]\n", "[" * 5000 + "]" * 5000, '{"a":' * 5000 + "1" + "}" * 5000, "- " * 5000 + "x"],
-    ids=["alias bomb", "an anchor in itself", "deep flow", "deep JSON", "deep block"],
+    [
+        bomb(12),
+        "a: &a [*a]\n",
+        "[" * 5000 + "]" * 5000,
+        '{"a":' * 5000 + "1" + "}" * 5000,
+        "- " * 5000 + "x",
+        "x: " + "{a: " * 100_000,
+        "? " * 100_000 + "x",
+    ],
+    ids=["alias bomb", "an anchor in itself", "deep flow", "deep JSON", "deep block", "a parser's stack", "its keys"],
 )
 def test_hostile_nesting_is_refused(text):
     loaded = load(text)
     assert not loaded.roots
     assert loaded.problems
+
+
+def test_a_nul_ends_no_text_in_silence():
+    loaded = load("swagger: '2.0'\n\0info: {}\n")
+    assert not loaded.roots
+    assert loaded.problems[0].span.line == 2
 
 
 def test_lexemes_keep_the_spelling():

@@ -86,15 +86,19 @@ def _base_path(sites: Sites, root: dict[str, Any], base: str) -> str:
 def _host(sites: Sites, root: dict[str, Any], host: str, base: Any) -> None:
     if re.fullmatch(r"[^{}/ :\\?#@]+(?::\d+)?", host):
         return
-    parts = re.fullmatch(r"\s*(?:([A-Za-z][A-Za-z0-9+.\-]*):/+|//)?([^/?#\s]*)(/[^?#\s]*)?(?:[?#].*)?\s*", host)
+    parts = re.fullmatch(
+        r"\s*(?:([A-Za-z][A-Za-z0-9+.\-]*|\{[^{}/]+\}):/+|//)?([^/?#\s]*)(/[^?#\s]*)?(?:[?#].*)?\s*", host
+    )
     if parts is None or not parts.group(2):
         sites.document.report(CODE, f"the host is {quote(host)}", root, "host", fix="kept as an extension")
         set_aside(sites, root, "host", CODE.id)
         return
     scheme, name, path = parts.group(1), parts.group(2), (parts.group(3) or "").rstrip("/")
     name = name.rpartition("@")[2].rstrip(":")
-    if "{" in host and not (scheme or path):
+    if "{" in host and (not (scheme or path) or host.lstrip().startswith("{")):
         return  # a template in a host: the upgrade makes a server variable of it
+    if name == host:
+        return  # an IPv6 address
     sites.document.report(CODE, f"the host is {quote(host)}", root, "host", fix=f"it is {name!r} now")
     root["host"] = name
     if path and isinstance(base, str) and not f"{base}/".startswith(f"{path}/"):

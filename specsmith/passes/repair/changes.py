@@ -23,7 +23,7 @@ def named(container: dict[str, Any]) -> str:
     return f"“{name}”" if isinstance(name, str) and name else "without a name"
 
 
-def set_aside(sites: Sites, container: dict[str, Any], key: str, rule: str) -> str:
+def set_aside(sites: Sites, container: dict[str, Any], key: str, rule: str, prefix: str = "x-") -> str:
     """Keep an entry that can't stand where it stands as an extension beside it; returns the name it has now.
 
     >>> from specsmith.model import Dialect, Document
@@ -32,14 +32,14 @@ def set_aside(sites: Sites, container: dict[str, Any], key: str, rule: str) -> s
     >>> set_aside(Sites(Document.read(tree, Dialect.SWAGGER_2_0, SourceFile("", ""))), tree, "colour", "")
     'x-colour-2'
     """
-    name = free_key(container, extension_name(key))
+    name = free_key(container, extension_name(key, prefix))
     sites.document.rename(container, key, name, rule)
     return name
 
 
-def extension_name(key: str) -> str:
+def extension_name(key: str, prefix: str = "x-") -> str:
     """The extension that keeps an entry of that name."""
-    return key if key.startswith("x-") else f"x-{key.strip().replace(' ', '-') or 'unnamed'}"
+    return key if key.startswith("x-") else f"{prefix}{key.strip().replace(' ', '-') or 'unnamed'}"
 
 
 def free_key(container: dict[str, Any], name: str) -> str:

@@ -23,6 +23,9 @@ CODE = Code(
     "collectionFormat: csv}]}}}\n",
     help="Use csv, ssv, tsv, pipes or multi.",
 )
+UPGRADED = "x-swagger-"
+"""Where the upgrade keeps what OpenAPI 3 can't say either."""
+
 _WORDS = {
     "comma": "csv",
     "commas": "csv",
@@ -49,7 +52,7 @@ def _apply(sites: Sites) -> None:
             if name == "Parameter" and "allowEmptyValue" in node and node.get("in") not in ("query", "formData"):
                 said = f"allowEmptyValue says nothing in the {node.get('in')}"
                 sites.document.report(CODE, said, node, "allowEmptyValue", fix="kept as an extension")
-                set_aside(sites, node, "allowEmptyValue", CODE.id)
+                set_aside(sites, node, "allowEmptyValue", CODE.id, UPGRADED)
 
 
 def _format(sites: Sites, node: dict[str, Any], multi: bool) -> None:
@@ -65,7 +68,7 @@ def _format(sites: Sites, node: dict[str, Any], multi: bool) -> None:
         node["collectionFormat"] = meant
     else:
         sites.document.report(CODE, message, node, "collectionFormat", fix="kept as an extension")
-        set_aside(sites, node, "collectionFormat", CODE.id)
+        set_aside(sites, node, "collectionFormat", CODE.id, UPGRADED)
 
 
 def _styles(sites: Sites) -> None:

@@ -30,11 +30,25 @@ def _apply(sites: Sites) -> None:
         for node in sites.nodes(name):
             if "default" in node and "$ref" not in node and not (name != "Schema" and "schema" in node):
                 _default(sites, node)
+    for node in [] if sites.full_json_schema else sites.nodes("Schema"):
+        if "$ref" in node and "default" in node:
+            _beside_reference(sites, node)
     composed = [node for node in sites.nodes("Schema") if "default" in node and node.keys() & _COMPOSED]
     for node, why in violations(sites, [(node, node["default"]) for node in composed]):
-        message = f"the default {quote(node['default'])} does not fit: {why}"
-        sites.document.report(CODE, message, node, "default", fix="kept in 'x-default'")
-        set_aside(sites, node, "default", CODE.id)
+        _set_aside(sites, node, why)
+
+
+def _beside_reference(sites: Sites, node: dict[str, Any]) -> None:
+    """Keywords beside a reference, which say nothing yet, will count in OpenAPI 3.1."""
+    why = violation(node["default"], {key: value for key, value in node.items() if key != "$ref"})
+    if why and node["default"] is not None:
+        _set_aside(sites, node, f"it {why}")
+
+
+def _set_aside(sites: Sites, node: dict[str, Any], why: str) -> None:
+    message = f"the default {quote(node['default'])} does not fit: {why}"
+    sites.document.report(CODE, message, node, "default", fix="kept in 'x-default'")
+    set_aside(sites, node, "default", CODE.id)
 
 
 _COMPOSED = frozenset(["$ref", "allOf", "anyOf", "oneOf", "not", "properties", "additionalProperties", "items"])

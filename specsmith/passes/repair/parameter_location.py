@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from specsmith.diagnostics import Code, Severity
+from specsmith.model import Dialect
 from specsmith.passes.repair.changes import named, quote
 from specsmith.passes.repair.rule import RepairRule
 from specsmith.passes.repair.sites import Sites
@@ -37,6 +38,8 @@ _LOCATION = {word: location for location, words in _WORDS.items() for word in wo
 
 def _apply(sites: Sites) -> None:
     allowed = {"path", "query", "header", "cookie", "body", "formData"}
+    if sites.dialect is Dialect.OPENAPI_3_2:
+        allowed.add("querystring")
     done: set[int] = set()
     for site in sites.operations():
         for holder in (site.operation, site.item):

@@ -100,8 +100,8 @@ def _apply(sites: Sites) -> None:
         return
     for parameter in sites.nodes("Parameter"):
         if parameter.get("in") != "body" and "type" not in parameter:
-            if _from_schema(sites, parameter):
-                continue
+            if _from_schema(sites, parameter) or isinstance(parameter.get("schema"), dict):
+                continue  # a schema says more than any type that could be assumed
             kind = infer_type(parameter)
             said = f"the parameter {named(parameter)} has no type"
             sites.document.report(CODE, said, parameter, fix=f"its type is {kind} now")

@@ -37,8 +37,9 @@ def _apply(sites: Sites) -> None:
         changed = True
         message = f"the reference {quote(reference)} stands where a {name} object is wanted"
         sites.document.report(CODE, message, place.node, "$ref", fix="moved under 'schema'")
+        beside = {key: value for key, value in place.node.items() if key not in ("$ref", "schema", "content")}
         place.node.clear()
-        place.node.update(new)
+        place.node.update({**new, **beside})  # what stands beside the reference describes the object that is wanted
     if changed:
         sites.changed()
 

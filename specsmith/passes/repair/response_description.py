@@ -14,7 +14,7 @@ CODE = Code(
     Severity.WARNING,
     "A response has no description",
     why="The description is required. The reason phrase of the status code (RFC 9110 §15) says what everybody reads "
-    "into it.",
+    "into it; a shared response has the phrase of the one code under which it is used.",
     broken="paths: {/a: {get: {responses: {'404': {}}}}}\n",
     fixed="paths: {/a: {get: {responses: {'404': {description: Not Found}}}}}\n",
     help="Say what the response means.",
@@ -42,13 +42,24 @@ def reason_phrase(code: str) -> str:
     return _RANGES.get(code[:1], "Any response") if code[:1].isdigit() else "Any response"
 
 
+def _uses(sites: Sites) -> dict[int, set[str]]:
+    """id of a shared response → the status codes under which it is referred to."""
+    uses: dict[int, set[str]] = {}
+    for name, place in sites.reference_places():
+        target = sites.resolve(place.node) if name == "Response" else None
+        if isinstance(target, dict):
+            uses.setdefault(id(target), set()).add(str(place.key))
+    return uses
+
+
 def _apply(sites: Sites) -> None:
     if sites.dialect.value == "openapi-3.2":
         return  # optional there
-    for place in sites.places("Response"):
-        if "description" in place.node:
-            continue
-        phrase = reason_phrase(str(place.key))
+    missing = [place for place in sites.places("Response") if "description" not in place.node]
+    uses = _uses(sites) if missing else {}
+    for place in missing:
+        codes = uses.get(id(place.node), set())
+        phrase = reason_phrase(codes.pop() if len(codes) == 1 else str(place.key))
         message = f"the response {place.key!r} has no description"
         sites.document.report(CODE, message, place.node, fix=f"it is {phrase!r} now")
         place.node["description"] = phrase

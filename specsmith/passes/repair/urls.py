@@ -31,6 +31,8 @@ _FIELDS = {
     "ExternalDocs": ("url",),
 }
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+")
+_FROM_HERE = re.compile(r"\.{0,2}/(?!/)[^\s<>\"{}|\\^`]*")
+"""Relative to where the description stands: OpenAPI 3 allows it (OAS 3.1 §4.6), and nothing better is known."""
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#][^\s<>\"{}|\\^`]*)?")
 _ODD = re.compile(r"[\s<>\"{}|\\^`]")
 _EMAIL = re.compile(r"[^@\s,;<>()\[\]\"]+@[^@\s,;<>()\[\]\"]+")
@@ -60,7 +62,11 @@ def _field(sites: Sites, node: dict[str, Any], name: str, field: str) -> None:
         return
     if field == "email":
         new = _email(text)
-    elif _URL.fullmatch(stated) or (not sites.swagger2 and "." not in stated and not _ODD.search(stated)):
+    elif (
+        _URL.fullmatch(stated)
+        or _FROM_HERE.fullmatch(stated)
+        or (not sites.swagger2 and "." not in stated and not _ODD.search(stated))
+    ):
         return
     else:
         new = _url(text, relative=not sites.swagger2)

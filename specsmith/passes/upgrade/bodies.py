@@ -102,8 +102,15 @@ def is_form(media_type: str) -> bool:
     return kind == URLENCODED or kind.startswith("multipart/")
 
 
-def content_of(c: Conversion, owner: Any, schema: Any, types: tuple[str, ...]) -> dict[str, Any]:
-    """One Media Type Object for each type; the schema stands in the first, copies of it in the others."""
+def content_of(
+    c: Conversion, owner: Any, schema: Any, types: tuple[str, ...], said: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """One Media Type Object for each type; the schema stands in the first, copies of it in the others.
+
+    ``said``: media types under which the schema stood before, which raw bytes name.
+    """
+    if said and isinstance(schema, dict) and "type" not in schema and schema.get("contentMediaType") in said:
+        schema["contentMediaType"] = BINARY
     content: dict[str, Any] = {}
     for media_type in types:
         own = schema if not content else c.copy(schema)
@@ -122,6 +129,8 @@ def say_raw(schema: Any, media_type: str) -> None:
         properties = schema.get("properties")
         for part in properties.values() if isinstance(properties, dict) else ():
             _is_raw(part)
+            if isinstance(part, dict):
+                _is_raw(part.get("items"))  # several files in one field
     elif "type" in schema and "json" in media_type.lower():
         return  # a string of a JSON text, whatever its author meant by binary
     elif _is_raw(schema) and "*" not in media_type:

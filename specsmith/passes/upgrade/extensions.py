@@ -54,7 +54,7 @@ ROWS = (
     Row("Body parameter", "x-example, x-examples", "content.*.example(s)", "keyed by media type or by name"),
     Row("Form parameter", "x-example", "examples of the property's schema"),
     Row("Query parameter", "x-ms-skip-url-encoding", "allowReserved"),
-    Row("Swagger", "x-ms-parameterized-host", "servers with variables"),
+    Row("Swagger", "x-ms-parameterized-host", "servers with variables", "one for each scheme"),
     Row("Any", "x-logo, x-tagGroups, other x-…", "unchanged"),
     Row("Any", "a keyword that Swagger 2.0 does not know", "x-swagger-<keyword>", "", WRONG_KIND),
     Row("Any", "a value of the wrong kind", "x-swagger-<keyword>", "", WRONG_KIND),

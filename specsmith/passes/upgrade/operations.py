@@ -191,9 +191,9 @@ def _convert_operation(c: Conversion, operation: dict[str, Any], inherited: Inpu
         )
     if body is not None:
         operation["requestBody"] = body
-    convert_responses(c, operation, produces)
+    produced = convert_responses(c, operation, produces)
     _unplaced(c, operation, "consumes", placed=body is not None)
-    _unplaced(c, operation, "produces", placed=_has_content(operation))
+    _unplaced(c, operation, "produces", placed=produced)
     servers = operation_servers(c.document, operation, c.host, c.base_path, c.servers)
     if servers:
         operation["servers"] = servers
@@ -218,13 +218,6 @@ def _unplaced(c: Conversion, operation: dict[str, Any], key: str, *, placed: boo
     operation.pop(key, None)
 
 
-def _has_content(operation: dict[str, Any]) -> bool:
-    responses = operation.get("responses")
-    if not isinstance(responses, dict):
-        return False
-    return any(isinstance(r, dict) and ("content" in r or "$ref" in r) for r in responses.values())
-
-
 def _in_order(operation: dict[str, Any]) -> None:
     ordered = {key: operation[key] for key in _OPERATION if key in operation}
     ordered.update(operation)
@@ -239,6 +232,7 @@ def convert_shared_parameters(
     parameters: dict[str, Any] = {}
     bodies: dict[str, Any] = {}
     strange: dict[str, Any] = {}
+    aliases: dict[str, dict[str, Any]] = {}
     for name, parameter in shared.items():
         if not isinstance(parameter, dict):
             c.document.report(WRONG_KIND, f"a parameter can't be {describe(parameter)}", shared, name, fix="kept aside")
@@ -246,9 +240,9 @@ def convert_shared_parameters(
             continue
         place = parameter.get("in")
         if isinstance(parameter.get("$ref"), str):
-            drop_siblings(c.document, parameter)
-            c.references.rewrite(parameter)
-            parameters[name] = parameter
+            aliases[name] = parameter
+        elif place == "body" and name in c.merged and not any(use.name == name for use in c.body_uses):
+            continue  # part of the bodies that use it, as form parameters are
         elif place == "body":
             bodies[name] = _shared_body(c, name, parameter)
         elif place == "formData":
@@ -260,7 +254,15 @@ def convert_shared_parameters(
         else:
             c.document.report(WRONG_KIND, f"a parameter can't be in {place!r}", parameter, None, fix="kept aside")
             strange[name] = parameter
-    return parameters, bodies, strange
+    for name, alias in aliases.items():
+        target = c.references.component(alias["$ref"], "parameters")
+        if target in c.merged and target not in bodies:
+            continue  # a form parameter, which became part of the bodies that use it
+        drop_siblings(c.document, alias)
+        c.references.rewrite(alias)
+        (bodies if target in bodies else parameters)[name] = alias
+    ordered = ({name: found[name] for name in shared if name in found} for found in (parameters, bodies))
+    return *ordered, strange  # type: ignore[return-value]
 
 
 def _shared_body(c: Conversion, name: str, parameter: dict[str, Any]) -> dict[str, Any]:

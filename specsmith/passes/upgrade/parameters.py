@@ -68,7 +68,11 @@ ROWS = (
             else "Header, header parameter",
             f"collectionFormat: {word}",
             f"style: {style[0]}, explode: {str(style[1]).lower()}" if style else "x-swagger-collectionFormat",
-            "also when none is stated" if word == "csv" else "of the encoding" if place == "form" else "",
+            "also when none is stated"
+            if word == "csv"
+            else f"of the {'encoding' if style else 'property'}"
+            if place == "form"
+            else "",
             None if style else KEPT,
         )
         for place, styles in STYLES.items()

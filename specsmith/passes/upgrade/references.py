@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Document, pointer
+from specsmith.passes.upgrade.aliases import find_aliases, member_name
 from specsmith.passes.upgrade.names import SECTIONS, valid_name
 from specsmith.passes.upgrade.row import Row
 from specsmith.text.positions import escape_token
@@ -53,7 +54,7 @@ ROWS = (
     Row("Reference", "#/paths/~1a/get/…, #/definitions/X/…", "where that node stands in the result", "", LOST_TARGET),
 )
 
-_SAFE = "/~!$&'()*+,;=:@-._"
+SAFE = "/~!$&'()*+,;=:@-._"
 
 
 def drop_siblings(document: Document, node: dict[str, Any]) -> None:
@@ -74,12 +75,13 @@ def _short(value: object) -> str:
 class References:
     """Rewrites references of one document; plans of renamed components and body parameters are given once."""
 
-    __slots__ = ("_bodies", "_cache", "_document", "_names", "_parameters", "_pending", "_targets")
+    __slots__ = ("_aliases", "_bodies", "_cache", "_document", "_names", "_parameters", "_pending", "_targets")
 
     def __init__(self, document: Document, names: dict[str, dict[str, str]], bodies: frozenset[str]) -> None:
         self._document = document
         self._names = names
         self._bodies = bodies
+        self._aliases = find_aliases(document.root)
         self._cache: dict[str, str] = {}
         self._pending: list[dict[str, Any]] = []
         self._targets: dict[str, Any] = {}
@@ -95,7 +97,7 @@ class References:
             if type(node) is dict:
                 ref = node.get("$ref")
                 if type(ref) is str and ref[:1] == "#" and ref not in self._targets and _is_deep(ref):
-                    self._targets[ref] = target = _resolve(root, ref)
+                    self._targets[ref] = target = resolve(root, ref)
                     if isinstance(target, dict) and target.get("in") in ("body", "formData"):
                         self._parameters[ref] = copy.deepcopy(target)
                 stack.extend([v for v in node.values() if type(v) is dict or type(v) is list])
@@ -131,14 +133,12 @@ class References:
         if section == "parameters" and not file and name in self._bodies:
             target = "requestBodies"
         rest = "".join(f"/{token}" for token in tokens[3:])
-        return f"{file}#/components/{target}/{quote(escape_token(new), safe=_SAFE)}{rest}"
+        return f"{file}#/components/{target}/{quote(escape_token(new), safe=SAFE)}{rest}"
 
     def component(self, ref: str, section: str) -> str | None:
-        """The name of the shared member of ``section`` that a local reference names; None for any other reference."""
-        tokens = ref.split("/")
-        if len(tokens) != 3 or tokens[0] != "#" or tokens[1] != section:
-            return None
-        return pointer.unescape_token(unquote(tokens[2]))
+        """The shared member of ``section`` that a local reference leads to, through aliases; None for any other reference."""
+        name = member_name(ref, section)
+        return name if name is None else self._aliases[section].get(name, name)
 
     def deep_parameter(self, ref: str) -> dict[str, Any] | None:
         """The body or form parameter that a deep reference leads to, as it was before the conversion."""
@@ -148,13 +148,13 @@ class References:
         """What a local reference to none of the known sections leads to (``#/x-models/Pet``)."""
         tokens = ref.split("/", 2)
         known = len(tokens) < 3 or tokens[0] != "#" or tokens[1] in SECTIONS or tokens[1] in ("paths", "components")
-        return None if known else _resolve(self._document.root, ref)
+        return None if known else resolve(self._document.root, ref)
 
     def finish(self) -> None:
         """Write the deep references again: each for the place where its node stands now."""
         if not self._pending:
             return
-        found = _places(self._document.root, {id(t) for t in self._targets.values() if isinstance(t, dict | list)})
+        found = places(self._document.root, {id(t) for t in self._targets.values() if isinstance(t, dict | list)})
         for node in self._pending:
             ref = node.get("$ref")
             if not isinstance(ref, str) or ref not in self._targets:
@@ -164,11 +164,12 @@ class References:
                 node["$ref"] = self.translate(ref)
                 self._document.report(LOST_TARGET, f"{ref!r} leads nowhere", node, "$ref")
             else:
-                node["$ref"] = "#" + quote(place, safe=_SAFE)
+                node["$ref"] = "#" + quote(place, safe=SAFE)
         self._pending.clear()
 
 
-def _resolve(root: Any, ref: str) -> Any:
+def resolve(root: Any, ref: str) -> Any:
+    """What a local reference leads to; None for nothing."""
     try:
         return pointer.resolve(root, pointer.from_fragment(ref))
     except KeyError:
@@ -179,7 +180,8 @@ def _is_deep(ref: str) -> bool:
     return ref.startswith("#/paths/") or (ref.count("/") > 2 and ref.split("/", 2)[1] in SECTIONS)
 
 
-def _places(root: Any, wanted: set[int]) -> dict[int, str]:
+def places(root: Any, wanted: set[int]) -> dict[int, str]:
+    """id → pointer, for the containers whose ids are ``wanted``."""
     found: dict[int, str] = {}
     stack: list[tuple[str, Any]] = [("", root)]
     while stack:

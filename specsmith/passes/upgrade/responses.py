@@ -73,13 +73,14 @@ def carries_body(status: str, statuses: list[str]) -> bool:
     return status.startswith("2") and status not in ("204", "205")
 
 
-def convert_responses(c: Conversion, operation: dict[str, Any], types: tuple[str, ...]) -> None:
-    """The ``responses`` of an operation, in place."""
+def convert_responses(c: Conversion, operation: dict[str, Any], types: tuple[str, ...]) -> bool:
+    """The ``responses`` of an operation, in place; says whether one of them has a body to which ``types`` apply."""
     responses = operation.get("responses")
     if not isinstance(responses, dict):
         if "responses" in operation:
             keep(c.document, operation, "responses", f"'responses' can't be {describe(responses)}", WRONG_KIND)
-        return
+        return False
+    produced = False
     _tidy_statuses(c, responses)
     statuses = [key for key in responses if not key.startswith("x-")]
     for status in statuses:
@@ -94,9 +95,11 @@ def convert_responses(c: Conversion, operation: dict[str, Any], types: tuple[str
             responses[status] = response = c.derive(made, responses)
         fitting = types if "schema" in response or "examples" in response or carries_body(status, statuses) else ()
         if isinstance(response.get("$ref"), str):
-            _convert_reference(c, responses, status, types, fits=carries_body(status, statuses))
+            produced |= _convert_reference(c, responses, status, types, fits=carries_body(status, statuses))
         else:
             convert_response(c, response, fitting, status)
+            produced |= "content" in response
+    return produced
 
 
 def _tidy_statuses(c: Conversion, responses: dict[str, Any]) -> None:
@@ -113,7 +116,7 @@ def _tidy_statuses(c: Conversion, responses: dict[str, Any]) -> None:
 
 def _convert_reference(
     c: Conversion, responses: dict[str, Any], status: str, types: tuple[str, ...], *, fits: bool
-) -> None:
+) -> bool:
     response = responses[status]
     ref = response["$ref"]
     name = c.references.component(ref, "responses")
@@ -123,7 +126,8 @@ def _convert_reference(
         drop_siblings(c.document, response)
         c.response_uses.append(ResponseUse(responses, status, name, used))
         c.references.rewrite(response)
-    elif "#/definitions/" in ref:
+        return bool(used)
+    if "#/definitions/" in ref:
         c.document.report(
             SCHEMA_AS_RESPONSE, f"{ref!r} is no response", response, "$ref", fix="taken for the body's schema"
         )
@@ -132,6 +136,7 @@ def _convert_reference(
     else:
         drop_siblings(c.document, response)
         c.references.rewrite(response)
+    return True
 
 
 def convert_response(c: Conversion, response: dict[str, Any], types: tuple[str, ...], status: str) -> None:
@@ -212,9 +217,7 @@ def _add_examples(c: Conversion, response: dict[str, Any], content: dict[str, An
         if key not in content:
             if list(content) == ["*/*"]:
                 content.clear()
-                content[key] = c.derive({} if schema is None else {"schema": schema}, response)
-            else:
-                content[key] = c.derive({} if schema is None else {"schema": c.copy(schema)}, response)
+            content.update(content_of(c, response, c.copy(schema) if content else schema, (key,), said=tuple(content)))
         c.document.provenance.carry_key(content[key], "example", examples, key)
         content[key]["example"] = examples.pop(key)
     for key in [k for k in examples if k.startswith("x-")]:

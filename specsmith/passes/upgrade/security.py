@@ -45,6 +45,12 @@ _LATER = {flow: (flow, urls) for flow, urls in FLOWS.values()}
 ROWS = (
     Row("Security Scheme", "type: basic", "type: http, scheme: basic"),
     Row("Security Scheme", "type: apiKey", "type: apiKey", "", INCOMPLETE),
+    Row(
+        "Security Scheme",
+        "type: apiKey, in: header, name: Authorization, x-scheme: bearer",
+        "type: http, scheme: bearer",
+        "what Swagger 2.0 has no type for",
+    ),
     *(
         Row("Security Scheme", f"flow: {old}", f"flows.{new}", ", ".join(urls), INCOMPLETE)
         for old, (new, urls) in FLOWS.items()
@@ -86,6 +92,10 @@ def _convert(document: Document, name: str, scheme: dict[str, Any]) -> bool:
     kind = scheme.get("type")
     if kind == "basic":
         scheme.update(type="http", scheme="basic")
+    elif kind == "apiKey" and scheme.get("x-scheme") == "bearer" and _in_authorization(scheme):
+        scheme.update(type="http", scheme="bearer")
+        for key in ("name", "in", "x-scheme"):
+            del scheme[key]
     elif kind == "apiKey":
         _demand(document, scheme, "name", name)
         if scheme.get("in") not in ("query", "header", "cookie"):
@@ -101,6 +111,10 @@ def _convert(document: Document, name: str, scheme: dict[str, Any]) -> bool:
     if "$ref" not in scheme:
         tidy(document, scheme, _FIELDS, "a security scheme")
     return True
+
+
+def _in_authorization(scheme: dict[str, Any]) -> bool:
+    return scheme.get("in") == "header" and str(scheme.get("name")).lower() == "authorization"
 
 
 def _demand(document: Document, node: dict[str, Any], key: str, stand_in: str, *, wrong: bool = False) -> None:

@@ -9,6 +9,7 @@ from specsmith.diagnostics import Code, Severity
 from specsmith.model import Document
 from specsmith.passes.upgrade.extensions import KEPT, WRONG_KIND, describe, keep
 from specsmith.passes.upgrade.row import Row
+from specsmith.passes.upgrade.walk import copy_tree
 
 HOST_IS_URL = Code(
     "SS0308",
@@ -42,7 +43,7 @@ ROWS = (
     Row("Operation", "schemes", "servers of the operation", "where they differ from the document's"),
 )
 
-_HOST = re.compile(r"\s*(?:([A-Za-z][A-Za-z0-9+.-]*):)?//([^/?#]*)([^?#]*)(.*)\Z", re.DOTALL)
+_HOST = re.compile(r"\s*(?:([A-Za-z][A-Za-z0-9+.-]*|\{[^{}/]+\}):)?//([^/?#]*)([^?#]*)(.*)\Z", re.DOTALL)
 _VARIABLE = re.compile(r"\{([^{}/]+)\}")
 
 
@@ -55,13 +56,17 @@ def base_urls(host: str, base_path: str, schemes: list[str]) -> list[str]:
     ['http://api.example.com:8080/base/v1']
     >>> base_urls("", "/v1", ["https"]), base_urls("", "/", ["https"]), base_urls("", "/", [])
     (['/v1'], ['/'], [])
+    >>> base_urls("{scheme}://{host}", "/v1", [])
+    ['{scheme}://{host}/v1']
     """
     scheme, name, path = _take_apart(host)
     joined = "/".join(part for part in (*path.split("/"), *base_path.split("/")) if part)
     tail = f"/{joined}" if joined else ""
     if not name:
         return [tail or "/"] if tail or schemes else []
-    wanted = [s.strip().lower().removesuffix("://") for s in schemes] or ([scheme.lower()] if scheme else [])
+    wanted = [s.strip().lower().removesuffix("://") for s in schemes] or (
+        [scheme if "{" in scheme else scheme.lower()] if scheme else []
+    )
     if not wanted:
         return [f"//{name}{tail}"]
     return list(dict.fromkeys(f"{s}://{name}{tail}" for s in wanted))
@@ -94,9 +99,9 @@ def convert_servers(document: Document, root: dict[str, Any]) -> list[dict[str, 
         _server(document, root, url, "host" if host else "basePath") for url in base_urls(host, base_path, schemes)
     ]
     parameterized = _parameterized(document, root, base_path, schemes)
-    if parameterized is not None:
-        servers = [parameterized, *(servers if host else [])]
-    if schemes and not host and parameterized is None:
+    if parameterized:
+        servers = [*parameterized, *(servers if host else [])]
+    if schemes and not host and not parameterized:
         keep(document, root, "schemes", "schemes without a host make no URL", KEPT)
     for key in ("host", "basePath", "schemes"):
         root.pop(key, None)
@@ -154,11 +159,12 @@ def _server(document: Document, node: Any, url: str, key: str | None) -> dict[st
         for made in (server["variables"], *server["variables"].values()):
             document.provenance.record(made, origins)
         for name in names:
+            stated = [k for k in ("host", "basePath") if key and f"{{{name}}}" in str(node.get(k))]
             document.report(
                 VARIABLE_DEFAULT,
                 f"the server variable {name!r} has no default",
                 node,
-                key,
+                stated[0] if stated else key,
                 fix=f"the default is {name!r}",
             )
     return server
@@ -166,17 +172,25 @@ def _server(document: Document, node: Any, url: str, key: str | None) -> dict[st
 
 def _parameterized(
     document: Document, root: dict[str, Any], base_path: str, schemes: list[str]
-) -> dict[str, Any] | None:
-    """``x-ms-parameterized-host`` (AutoRest): a template with described parameters."""
+) -> list[dict[str, Any]]:
+    """``x-ms-parameterized-host`` (AutoRest): a template with described parameters; one server for each scheme."""
     extension = root.get("x-ms-parameterized-host")
     if not isinstance(extension, dict) or not isinstance(extension.get("hostTemplate"), str):
-        return None
-    url = extension["hostTemplate"]
-    if extension.get("useSchemePrefix", True) is not False and "://" not in url:
-        url = f"{schemes[0] if schemes else 'https'}://{url}"
+        return []
+    template = extension["hostTemplate"]
+    if extension.get("useSchemePrefix", True) is not False and "://" not in template:
+        urls = [f"{scheme}://{template}" for scheme in dict.fromkeys(schemes or ["https"])]
+    else:
+        urls = [template]
     tail = "/".join(part for part in base_path.split("/") if part)
     if tail:
-        url = f"{url.rstrip('/')}/{tail}"
+        urls = [f"{url.rstrip('/')}/{tail}" for url in urls]
+    servers = [_described_server(document, root, extension, url) for url in urls]
+    del root["x-ms-parameterized-host"]
+    return servers
+
+
+def _described_server(document: Document, root: dict[str, Any], extension: dict[str, Any], url: str) -> dict[str, Any]:
     server: dict[str, Any] = {"url": url}
     document.carry(server, extension)
     variables: dict[str, Any] = {name: {"default": name} for name in _VARIABLE.findall(url)}
@@ -186,14 +200,10 @@ def _parameterized(
         variable = variables.get(str(known.get("name")))
         if variable is not None:
             document.carry(variable, known)
-            _describe_variable(variable, known)
-            for made in variable.values():
-                if isinstance(made, list):
-                    document.carry(made, known)
+            _describe_variable(document, variable, known)
     if variables:
         server["variables"] = variables
         document.carry(variables, extension)
-    del root["x-ms-parameterized-host"]
     return server
 
 
@@ -207,12 +217,14 @@ def _followed(root: dict[str, Any], parameter: Any) -> dict[str, Any]:
     return parameter
 
 
-def _describe_variable(variable: dict[str, Any], parameter: dict[str, Any]) -> None:
+def _describe_variable(document: Document, variable: dict[str, Any], parameter: dict[str, Any]) -> None:
     stated = parameter.get("enum")
     choices = [item for item in stated if isinstance(item, str)] if isinstance(stated, list) else []
     if choices:
         variable.update({"enum": choices, "default": choices[0]})
+        document.carry(choices, parameter)
     if isinstance(parameter.get("default"), str):
         variable["default"] = parameter["default"]
     if isinstance(parameter.get("description"), str):
         variable["description"] = parameter["description"]
+    variable.update((key, copy_tree(document, value)) for key, value in parameter.items() if key.startswith("x-"))

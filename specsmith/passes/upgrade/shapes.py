@@ -20,7 +20,7 @@ SHAPES: dict[str, dict[str, tuple[str, str]]] = {
         "schemas": (_MAP, "schema"), "responses": (_MAP, "response"), "parameters": (_MAP, "parameter"),
         "examples": (_MAP, "example"), "requestBodies": (_MAP, "body"), "headers": (_MAP, "parameter"),
         "securitySchemes": (_MAP, "security"), "links": (_MAP, "link"), "callbacks": (_MAP, "callback"),
-        "pathItems": (_MAP, "path"), "mediaTypes": (_MAP, "media"),
+        "pathItems": (_MAP, "path"), "x-openapi-pathItems": (_MAP, "path"), "mediaTypes": (_MAP, "media"),
     },
     "path": {
         **dict.fromkeys(METHODS, (_ONE, "operation")), "additionalOperations": (_MAP, "operation"),
@@ -41,6 +41,13 @@ SHAPES: dict[str, dict[str, tuple[str, str]]] = {
     "response": {"headers": (_MAP, "parameter"), "content": (_MAP, "media"), "links": (_MAP, "link")},
     "link": {"server": (_ONE, "server")},
     "security": {"flows": (_ONE, "flows")},
+}  # fmt: skip
+
+#: What the specification calls the objects, for the mapping table.
+TITLES = {
+    "openapi": "OpenAPI", "info": "Info", "license": "License", "components": "Components", "server": "Server", "path": "Path Item",
+    "media": "Media Type", "encoding": "Encoding", "example": "Example", "tag": "Tag", "security": "Security Scheme",
+    "flows": "OAuth Flows", "response": "Response", "operation": "Operation",
 }  # fmt: skip
 
 Visitor = Callable[[dict[str, Any], str], None]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from specsmith.model import Dialect, Document
+from specsmith.passes.upgrade.aliases import find_aliases
 from specsmith.passes.upgrade.context import Conversion, media_types
 from specsmith.passes.upgrade.discriminators import map_discriminators
 from specsmith.passes.upgrade.extensions import WRONG_KIND, describe, keep, tidy
@@ -172,7 +173,8 @@ def convert(document: Document) -> None:
     root = document.root
     shared = root.get("parameters")
     members = {name: p for name, p in shared.items() if isinstance(p, dict)} if isinstance(shared, dict) else {}
-    bodies = frozenset(name for name, p in members.items() if p.get("in") in ("body", "formData"))
+    ends = find_aliases(root)["parameters"]
+    bodies = frozenset(name for name in members if members[ends.get(name, name)].get("in") in ("body", "formData"))
     names = plan_all(root)
     references = References(document, names, bodies)
     c = Conversion(

@@ -6,8 +6,9 @@ from typing import Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Dialect, Document
+from specsmith.passes.upgrade.deep import DeepReferences
 from specsmith.passes.upgrade.row import Row
-from specsmith.passes.upgrade.shapes import visit
+from specsmith.passes.upgrade.shapes import TITLES, visit
 from specsmith.passes.upgrade.three_one_schemas import NOT_IN_THREE_ZERO, TABLE, keep_unknown, no_boolean
 from specsmith.passes.upgrade.three_zero import KEPT_PREFIX
 from specsmith.passes.upgrade.walk import SchemaWalk, leave_reference, move_key
@@ -35,7 +36,7 @@ _FIELDS = {
 
 ROWS = (
     *(
-        Row(kind.capitalize(), field, kept, "", NOT_IN_THREE_ZERO)
+        Row(TITLES[kind], field, kept, "", NOT_IN_THREE_ZERO)
         for kind, fields in _FIELDS.items()
         for field, kept in fields.items()
     ),
@@ -48,6 +49,7 @@ ROWS = (
 def to_three_zero(document: Document) -> None:
     """Make an OpenAPI 3.1 document one of 3.0.4, in place."""
     walk = SchemaWalk(document, TABLE, leave_reference, strange=keep_unknown, prefix=KEPT_PREFIX)
+    deep = DeepReferences(document)
     lost = _lost_schemes(document)
 
     def call(node: dict[str, Any], kind: str) -> None:
@@ -70,6 +72,7 @@ def to_three_zero(document: Document) -> None:
         _boolean_schemas(document, node, kind)
 
     visit(document.root, call)
+    deep.finish()
     document.root["openapi"] = VERSION
     if not isinstance(document.root.get("paths"), dict):
         document.root["paths"] = {}
@@ -79,11 +82,7 @@ def to_three_zero(document: Document) -> None:
 
 def _reference(document: Document, node: dict[str, Any], kind: str) -> None:
     ref = node.get("$ref")
-    if not isinstance(ref, str):
-        return
-    if kind == "path":
-        if ref.startswith("#/components/pathItems/"):
-            node["$ref"] = ref.replace("pathItems", f"{KEPT_PREFIX}pathItems", 1)
+    if not isinstance(ref, str) or kind == "path":
         return
     for field in ("summary", "description"):
         if field in node:

@@ -7,7 +7,7 @@ from typing import Any
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Document, pointer
 from specsmith.passes.upgrade.row import Row, handlers
-from specsmith.passes.upgrade.three_zero import KEPT_PREFIX, SCHEMA_EXTRAS
+from specsmith.passes.upgrade.three_zero import KEPT_PREFIX, SCHEMA_EXTRAS, VOCABULARY
 from specsmith.passes.upgrade.walk import TYPES, SchemaWalk, move_key
 
 NOT_IN_THREE_ZERO = Code(
@@ -187,9 +187,13 @@ def _split_types(walk: SchemaWalk, node: dict[str, Any], kinds: list[str], *, nu
 
 def _const(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
     value = node.pop(key)
-    if "enum" not in node:
-        node["enum"] = [value]
-        walk.document.carry(node["enum"], node)
+    holder = node
+    if "enum" in node:  # both count
+        holder = {}
+        walk.document.carry(holder, node)
+        _all_of(walk, node, holder)
+    holder["enum"] = [value]
+    walk.document.carry(holder["enum"], node)
     if value is None:
         _only_null(walk, node)
 
@@ -250,6 +254,13 @@ def _prefix_items(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
     walk.document.carry(node["items"], node)
 
 
+def _definitions(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
+    """References lead into ``$defs``: what they find there has to be of 3.0 too."""
+    if isinstance(node[key], dict):
+        _many(walk, node, key)
+    keep_for_later(walk, node, key)
+
+
 def _required(_walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
     if node[key] == []:
         del node[key]
@@ -262,20 +273,11 @@ def keep_unknown(walk: SchemaWalk, node: dict[str, Any], _key: str) -> None:
             keep_for_later(walk, node, key)
 
 
-#: What a schema of 3.0 may say.
-VOCABULARY = frozenset({
-    "title", "multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength", "minLength",
-    "pattern", "maxItems", "minItems", "uniqueItems", "maxProperties", "minProperties", "required", "enum", "type",
-    "allOf", "oneOf", "anyOf", "not", "items", "properties", "additionalProperties", "description", "format", "default",
-    "nullable", "discriminator", "readOnly", "writeOnly", "example", "externalDocs", "deprecated", "xml",
-})  # fmt: skip
-
-
 def _row(keyword: str, becomes: str, apply: Any, note: str = "", code: Code | None = None) -> Row:
     return Row("Schema", keyword, becomes, note, code, apply)
 
 
-_SPECIAL = ("prefixItems", "contentEncoding", "contentMediaType", "examples")
+_SPECIAL = ("$defs", "prefixItems", "contentEncoding", "contentMediaType", "examples")
 
 ROWS = (
     _row("$ref", "$ref, allOf", _reference, "siblings need an allOf around the reference"),
@@ -298,6 +300,7 @@ ROWS = (
     _row("contentMediaType", "format: binary", _content_media_type, "raw bytes", NOT_IN_THREE_ZERO),
     _row("examples", "example", _examples, "the first one", NOT_IN_THREE_ZERO),
     _row("prefixItems", "x-openapi-prefixItems", _prefix_items, "items: {}", NOT_IN_THREE_ZERO),
+    _row("$defs", "x-openapi-$defs", _definitions, "its schemas are converted, references follow", NOT_IN_THREE_ZERO),
     *(
         _row(word, f"{KEPT_PREFIX}{word}", keep_for_later, "", NOT_IN_THREE_ZERO)
         for word in SCHEMA_EXTRAS

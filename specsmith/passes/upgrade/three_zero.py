@@ -7,11 +7,12 @@ from typing import Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Dialect, Document
-from specsmith.passes.upgrade.bodies import say_raw
+from specsmith.passes.upgrade.bodies import BINARY, say_raw
+from specsmith.passes.upgrade.deep import DeepReferences
 from specsmith.passes.upgrade.references import BESIDE, drop_siblings
 from specsmith.passes.upgrade.row import Row, handlers
 from specsmith.passes.upgrade.schemas import COMMON_ROWS
-from specsmith.passes.upgrade.shapes import SHAPES, visit
+from specsmith.passes.upgrade.shapes import SHAPES, TITLES, visit
 from specsmith.passes.upgrade.swagger import VERSION
 from specsmith.passes.upgrade.walk import (
     CONTRADICTION,
@@ -54,6 +55,9 @@ def _taken_back(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
     plain = key.removeprefix(KEPT_PREFIX)
     if plain == "prefixItems" and node.get("items") == {}:
         del node["items"]
+    if plain == "contentMediaType" and (node.get("format") == "binary" or node.get(plain) == BINARY):
+        for word in ("type", "format", plain):  # 3.0 needed them to say that these are raw bytes
+            node.pop(word, None)
     if plain in node and plain != "examples":
         return
     node.pop(plain, None)
@@ -66,6 +70,25 @@ def _taken_back(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
         walk.child(node, plain)
 
 
+def _others_back(walk: SchemaWalk, node: dict[str, Any], _key: str) -> None:
+    """Keywords of nobody, and the ``items`` behind a tuple; what 3.0 knows itself was kept for another reason."""
+    for key in [k for k in node if k.startswith(KEPT_PREFIX)]:
+        plain = key.removeprefix(KEPT_PREFIX)
+        tail = plain == "items" and "prefixItems" in node
+        if plain not in node and (tail or plain not in VOCABULARY):
+            move_key(walk.document, node, key, plain)
+            if tail:
+                walk.child(node, plain)
+
+
+#: What a schema of 3.0 may say; ``schema`` is what stood where a schema was wanted.
+VOCABULARY = frozenset({
+    "title", "multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength", "minLength",
+    "pattern", "maxItems", "minItems", "uniqueItems", "maxProperties", "minProperties", "required", "enum", "type",
+    "allOf", "oneOf", "anyOf", "not", "items", "properties", "additionalProperties", "description", "format", "default",
+    "nullable", "discriminator", "readOnly", "writeOnly", "example", "externalDocs", "deprecated", "xml", "$ref", "schema",
+})  # fmt: skip
+
 #: 3.1 keywords that 3.0 lacks; kept there as x-openapi-<keyword>.
 SCHEMA_EXTRAS = (
     "prefixItems", "patternProperties", "dependentSchemas", "dependentRequired", "$defs", "if", "then", "else", "contains",
@@ -75,10 +98,11 @@ SCHEMA_EXTRAS = (
 )  # fmt: skip
 
 _FIELDS_BACK = {
-    "openapi": ("jsonSchemaDialect",),
+    "openapi": ("jsonSchemaDialect", "security"),
     "info": ("summary",),
     "license": ("identifier",),
-    "components": ("pathItems",),
+    "components": ("pathItems", "securitySchemes"),
+    "operation": ("security",),
 }
 
 ROWS = (
@@ -89,7 +113,7 @@ ROWS = (
     Row("Link", "parameters: constants", "text", "", LINK_TEXT),
     Row("Reference", "keywords beside $ref", "summary and description stay", "", BESIDE),
     *(
-        Row(kind.capitalize(), f"x-openapi-{field}", field, "the way back of a conversion to 3.0")
+        Row(TITLES[kind], f"x-openapi-{field}", field, "the way back of a conversion to 3.0")
         for kind, fields in _FIELDS_BACK.items()
         for field in fields
     ),
@@ -97,6 +121,7 @@ ROWS = (
         Row("Schema", f"{KEPT_PREFIX}{word}", word, "the way back of a conversion to 3.0", apply=_taken_back)
         for word in SCHEMA_EXTRAS
     ),
+    Row("Schema", f"{KEPT_PREFIX}<any other keyword>", "<keyword>", "the way back of a conversion to 3.0"),
 )
 _TABLE = handlers(ROWS)
 
@@ -105,7 +130,8 @@ _PATH_ITEM = frozenset({*SHAPES["path"], "$ref", "summary", "description"})
 
 def to_three_one(document: Document) -> None:
     """Make an OpenAPI 3.0 document one of 3.1.1, in place."""
-    walk = SchemaWalk(document, _TABLE, leave_reference, prefix=KEPT_PREFIX)
+    walk = SchemaWalk(document, _TABLE, leave_reference, strange=_others_back, prefix=KEPT_PREFIX)
+    deep = DeepReferences(document)
 
     def call(node: dict[str, Any], kind: str) -> None:
         if kind == "schema":
@@ -114,9 +140,7 @@ def to_three_one(document: Document) -> None:
         if isinstance(node.get("$ref"), str) and kind not in ("path", "callback"):
             drop_siblings(document, node)
         for field in _FIELDS_BACK.get(kind, ()):
-            kept = f"{KEPT_PREFIX}{field}"
-            if kept in node and field not in node:
-                move_key(document, node, kept, field)
+            _field_back(document, node, field)
         if kind == "openapi" and are_path_items(node.get("x-webhooks")) and "webhooks" not in node:
             move_key(document, node, "x-webhooks", "webhooks")
         elif kind == "parameter":
@@ -126,8 +150,21 @@ def to_three_one(document: Document) -> None:
 
     visit(document.root, call)
     visit(document.root, lambda node, kind: _raw_media(node) if kind in ("body", "response") else None)
+    deep.finish()
     document.root["openapi"] = VERSION
     document.dialect = Dialect.OPENAPI_3_1
+
+
+def _field_back(document: Document, node: dict[str, Any], field: str) -> None:
+    """A field that a conversion to 3.0 had kept; security was kept whole, beside what was left of it."""
+    kept = f"{KEPT_PREFIX}{field}"
+    if field == "security" and isinstance(node.get(kept), list):
+        node.pop(field, None)
+    if field == "securitySchemes" and isinstance(node.get(kept), dict) and isinstance(node.get(field), dict):
+        for name, scheme in node.pop(kept).items():
+            node[field].setdefault(name, scheme)
+    elif kept in node and field not in node:
+        move_key(document, node, kept, field)
 
 
 def are_path_items(value: Any) -> bool:

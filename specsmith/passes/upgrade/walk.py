@@ -171,6 +171,19 @@ def move_key(document: Document, node: dict[str, Any], old: str, new: str) -> No
     node[new] = node.pop(old)
 
 
+def copy_tree(document: Document, node: Any) -> Any:
+    """A fresh copy of a tree, whose containers come from where the copied ones came from."""
+    if not isinstance(node, dict | list):
+        return node
+    fresh: Any = (
+        {key: copy_tree(document, value) for key, value in node.items()}
+        if isinstance(node, dict)
+        else [copy_tree(document, value) for value in node]
+    )
+    document.carry(fresh, node)
+    return fresh
+
+
 def allow_null(document: Document, node: dict[str, Any]) -> dict[str, Any] | None:
     """Let a schema of 3.1 accept null too (OAS 3.1 §4.8.24: ``type: [T, "null"]``).
 

@@ -97,7 +97,12 @@ class _Builder:
         return last.most_common(1)[0][0].replace("-", " ").replace("_", " ").title() if last else "Untitled"
 
     def servers(self) -> list[dict[str, Any]]:
-        urls = [(url, line) for url, line in self.page.servers]
+        stated = [d.path.template for d in self.page.drafts if d.path is not None]
+        urls = [
+            (url, line)
+            for url, line in self.page.servers
+            if not url.startswith("/") or not any(template.startswith(url + "/") for template in stated)
+        ]
         if not urls:
             urls = self.page.sample_servers or [
                 (d.path.server, d.line) for d in self.page.drafts if d.path is not None and d.path.server

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from specsmith.recovery.prose.messages import is_option_line
 from specsmith.recovery.prose.plain_tables import is_column_header, looks_like_row, split_header, split_row
+from specsmith.recovery.prose.upright_tables import upright_columns, upright_rows
 
 
 class Kind(Enum):
@@ -52,7 +54,9 @@ class Block:
 
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]*(?=[^#\s])(.*?)[ \t]*#*[ \t]*$")
+_HEADING_TAG = re.compile(r"^\s*<h([1-6])\b[^>]*>(.*?)</h\1>\s*$", re.IGNORECASE)
 _FENCE = re.compile(r"^(\s*)(`{3,}|~{3,})\s*([\w+.#/-]*)")
+_QUOTED_FENCE = re.compile(r"^[ \t]*>[ \t]?```[^\n]*\n(?:[ \t]*>[^\n]*\n)*?[ \t]*>[ \t]?```[ \t]*$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^ {0,3}(={3,}|-{3,}|~{3,}|\^{3,})\s*$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+•‣◦·–]|\d{1,3}[.)])\s+(\S.*)$")
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
@@ -74,6 +78,7 @@ def scan(text: str) -> list[Block]:
     >>> [(block.kind.value, block.text) for block in scan("# A\\n\\ntext\\nmore\\n\\n- one")]
     [('heading', 'A'), ('paragraph', 'text more'), ('item', 'one')]
     """
+    text = _QUOTED_FENCE.sub(lambda found: re.sub(r"(?m)^[ \t]*> ?", "", found[0]), text)
     return _Scanner(text.splitlines()).run()
 
 
@@ -106,11 +111,13 @@ class _Scanner:
         self.at = 0
         self.blocks: list[Block] = []
         self.list_indent = -1
+        self.marked_headings = any(_HEADING.match(line) for line in lines)  # then `<h3>` is part of a description
 
     def run(self) -> list[Block]:
         takers = (
             self._take_blank, self._take_fence, self._take_heading, self._take_html_table, self._take_pipe_table, self._take_item,
-            self._take_indented_code, self._take_loose_code, self._take_plain_table, self._take_paragraph,
+            self._take_indented_code, self._take_loose_code, self._take_plain_table,
+            self._take_upright_table, self._take_paragraph,
         )  # fmt: skip
         while self.at < len(self.lines):
             for take in takers:
@@ -157,6 +164,11 @@ class _Scanner:
         return True
 
     def _take_heading(self) -> bool:
+        tag = _HEADING_TAG.match(self._line()) if not self.marked_headings else None
+        if tag:
+            self._add_heading(int(tag[1]), tag[2])
+            self.at += 1
+            return True
         found = _HEADING.match(self._line())
         if found and not found[2].startswith("!"):
             self._add_heading(len(found[1]), found[2])
@@ -270,7 +282,9 @@ class _Scanner:
         if _CURL.match(self._line()):
             end = self.at + 1
             while end < len(self.lines) and (
-                self.lines[end - 1].rstrip().endswith("\\") or self._inside_quotes(start, end)
+                self.lines[end - 1].rstrip().endswith("\\")
+                or self._inside_quotes(start, end)
+                or is_option_line(self.lines[end])
             ):
                 end += 1
         elif _HTTP_START.match(self._line()):
@@ -331,10 +345,20 @@ class _Scanner:
         self.at = end
         return True
 
+    def _take_upright_table(self) -> bool:
+        columns = upright_columns(self.lines, self.at)
+        found, end = upright_rows(self.lines, self.at + len(columns), columns) if columns else ([], 0)
+        if not found:
+            return False
+        rows = tuple(Row(index + 1, cells) for index, cells in found)
+        self.blocks.append(Block(Kind.TABLE, self.at + 1, header=columns, rows=rows))
+        self.at = end
+        return True
+
     def _take_paragraph(self) -> bool:
         start = self.at
         self.at += 1
-        while self.at < len(self.lines) and self._continues_paragraph():
+        while self.at < len(self.lines) and self._continues_paragraph() and not upright_columns(self.lines, self.at):
             self.at += 1
         lines = tuple((n, re.sub(r"^\s*>\s?", "", line).strip()) for n, line in self._numbered(start, self.at))
         self.blocks.append(Block(Kind.PARAGRAPH, start + 1, lines))

@@ -193,7 +193,7 @@ _REASONS = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^(?P<label>(?:http\s+|request\s+|resource\s+|api\s+)?(?:url|uri|path|endpoint|route|address|link)s?|http request|(?:http\s+|request\s+)?(?:method|verb)|request type|methode|pfad"
+    r"^(?P<label>(?:(?:http|request|resource|api|method|preferred|supported|allowed|full|call|target|endpoint)\s+){0,2}(?:url|uri|path|endpoint|route|address|link)s?(?:\s+(?:structure|format|template|pattern))?|syntax|http request|(?:(?:http|request|preferred|supported|allowed)\s+){0,2}(?:method|verb)s?|request type|methode|pfad"
     r"|(?:请求|接口)(?:方式|方法|url|地址|路径))"
     r"(?:\s*[:=：–-]\s*|\s+(?=/|https?:|(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS)\b))(?P<value>\S.*)$",
     re.IGNORECASE,
@@ -246,8 +246,23 @@ def labelled(text: str) -> tuple[str, str] | None:
     if not found:
         return None
     label = found["label"].lower()
-    kind = "method" if label.endswith(("method", "verb", "type", "methode", "方式", "方法")) else "path"
+    kind = (
+        "method"
+        if label.endswith(("method", "methods", "verb", "verbs", "type", "methode", "方式", "方法"))
+        else "path"
+    )
     return kind, found["value"].strip()
+
+
+def lone_label(text: str) -> str:
+    """The label when a line is nothing but one and its value stands on the next line; "" for other lines.
+
+    >>> lone_label("**Request URL:**"), lone_label("Method"), lone_label("Methods and means")
+    ('Request URL', 'Method', '')
+    """
+    label = plain(text).rstrip(" :：")
+    found = _LABEL.match(f"{label}: /")
+    return label if found and found["value"] == "/" and found["label"] == label else ""
 
 
 def statuses(text: str) -> list[tuple[str, str]]:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from specsmith.recovery.prose.blocks import Block
 from specsmith.recovery.prose.cues import Cue
 from specsmith.recovery.prose.messages import Answer, Request
-from specsmith.recovery.prose.paths import PathText, matches, parametrize, parse_path, shape_of
+from specsmith.recovery.prose.paths import (
+    PathText,
+    looks_like_sample,
+    matches,
+    parametrize,
+    parse_path,
+    shape_of,
+    with_last_id,
+    with_named_ids,
+)
 from specsmith.recovery.prose.statements import How, Statement
 
 
@@ -83,9 +92,12 @@ class Page:
 
 def settle(page: Page) -> None:
     """Make one draft of every operation: statements of the same endpoint join, samples join the endpoint they use."""
+    _name_ids(page)
     strong = [draft for draft in page.drafts if not draft.sampled and draft.path is not None]
     kept: list[Draft] = []
     by_endpoint: dict[tuple[str, str], Draft] = {}
+    _leave_out_base(page)
+    _join_examples(page)
     for draft in page.drafts:
         if draft.path is None:
             kept.append(draft)
@@ -110,6 +122,53 @@ def settle(page: Page) -> None:
             _learn_server(page, draft, request, line)
 
 
+def _name_ids(page: Page) -> None:
+    """Numbers that stand for any (`/posts/1`) become parameters, in longer paths too (`/posts/1/comments`)."""
+    stated = [draft for draft in page.drafts if draft.path is not None and not draft.sampled]
+    if not any("{" in draft.path.template for draft in page.drafts if draft.path is not None):
+        for draft in page.drafts:
+            draft.path = with_named_ids(draft.path) if draft.path is not None else None
+    named: dict[str, PathText] = {}
+    for draft in stated:
+        path = with_last_id(draft.path) if draft.path is not None else None
+        if path is not None and path is not draft.path and draft.path is not None:
+            named[draft.path.template] = path
+    for draft in stated:
+        for template, path in named.items():
+            if draft.path is not None and (draft.path.template + "/").startswith(template + "/"):
+                longer = path.template + draft.path.template[len(template) :]
+                draft.path = replace(draft.path, template=longer, guesses=path.guesses)
+
+
+def _join_examples(page: Page) -> None:
+    """`PUT /my-index-000001` beside `PUT /<index>` is an example of it, wherever it stands."""
+    for draft in list(page.drafts):
+        if draft.path is None or draft.sampled:
+            continue
+        own = draft.path.template
+        for other in page.drafts:
+            if other is draft or other.path is None or other.sampled or other.method != draft.method:
+                continue
+            pairs = list(zip(other.path.template.split("/"), own.split("/"), strict=False))
+            values = [b for a, b in pairs if a.startswith("{") and a != b]
+            if values and matches(other.path.template, own) and all(looks_like_sample(value) for value in values):
+                query = PathText(other.path.template, draft.path.server, draft.path.query)
+                draft.path = query
+                other.absorb(draft)
+                page.drafts.remove(draft)
+                break
+
+
+def _leave_out_base(page: Page) -> None:
+    """A sample call of what all other paths begin with (`curl https://api.example/v1/`) only shows how to log in."""
+    for draft in [d for d in page.drafts if d.how is How.CURL_SAMPLE and d.method == "GET"]:
+        others = [d.path.template for d in page.drafts if d is not draft and d.path is not None and not d.sampled]
+        base = (draft.path.template if draft.path is not None else "").rstrip("/") + "/"
+        named = re.search(r"/(?:api|rest|v?\d+(?:\.\d+)*)/$", base, re.IGNORECASE)
+        if named and len(others) > 1 and all(template.startswith(base) for template in others):
+            page.drafts.remove(draft)
+
+
 def _join_tails(page: Page) -> None:
     """`POST notes/update` and `POST /1.1/notes/update.json` on one page are one endpoint: the longer path is whole."""
     for draft in [d for d in page.drafts if d.path is not None and d.path.relative]:
@@ -118,6 +177,10 @@ def _join_tails(page: Page) -> None:
             if other is draft or other.path is None or other.method != draft.method or other.path.relative:
                 continue
             longer = re.sub(r"\.\w+$", "", other.path.template).strip("/").split("/")
+            if other.sampled and other.path.template.endswith(draft.path.template if draft.path is not None else " "):
+                draft.absorb(other)  # the sample shows the address that this path is relative to
+                page.drafts.remove(other)
+                break
             if len(longer) > len(own) and longer[-len(own) :] == own:
                 other.absorb(draft)
                 page.drafts.remove(draft)

@@ -93,6 +93,15 @@ def has_curl(text: str) -> bool:
     return bool(re.search(r"(?m)^\s*(?:[$>#]\s*)?curl\s", text))
 
 
+def is_option_line(line: str) -> bool:
+    """Whether a line goes on with a curl command, though the backslash before it was lost: ` -H "Accept: */*"`.
+
+    >>> is_option_line("  -X DELETE"), is_option_line("- one item")
+    (True, False)
+    """
+    return bool(re.match(r"\s*-(?:-[a-z][a-z-]+\b|[A-Za-z](?:\s|$|[A-Z\"']))", line))
+
+
 def read_curl(text: str) -> tuple[list[Request], str]:
     r"""Read curl commands; returns the requests and the lines that belong to none (often the answer).
 
@@ -108,7 +117,9 @@ def read_curl(text: str) -> tuple[list[Request], str]:
             continue
         start, command = at, lines[at]
         at += 1
-        while at < len(lines) and (command.rstrip().endswith(("\\", "^")) or _open_quote(command)):
+        while at < len(lines) and (
+            command.rstrip().endswith(("\\", "^")) or _open_quote(command) or is_option_line(lines[at])
+        ):
             command = (
                 (
                     command.rstrip()[:-1]

@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 
 METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE")
 
-_BRACED = r"\{[^{}\n]{1,60}\}|<[A-Za-z_][^<>\n/]{0,60}>|\[[A-Za-z_][\w:. -]{0,40}\]|\([a-z]+:[a-z_]+\)"
+_BRACED = r"\{[^{}\n]{1,60}\}|<[A-Za-z_][^<>\n/]{0,60}>|\[[A-Za-z_][\w:. -]{0,40}\]|\([a-z]+:[a-z_]+\)|(?<=/)\([A-Za-z_]\w*\)(?=[/\s`]|$)"
 _CHARS = r"[A-Za-z0-9_\-.~%$*+,;=:@!]"
 _QUERY = r"(?:\?(?:" + _BRACED + r"|[\w\-.~%$*+,;=:@!&/\[\]{}<>|']){1,300})?"
 PATH_PATTERN = (
-    r"(?:(?:https?://|\{\{[\w .-]+\}\}|\$\{?[A-Z_]+\}?|<[\w -]*(?:host|url|domain|server)[\w -]*>)"
+    r"(?:(?:https?://|\[(?:base|host|server|root|endpoint)[ _-]?(?:url|uri)?\]|\{\{[\w .-]+\}\}|\$\{?[A-Z_]+\}?|<[\w -]*(?:host|url|domain|server)[\w -]*>)"
     r"(?:" + _BRACED + r"|[\w.:@\-])*)?"
     r"/(?:(?:" + _BRACED + r"|" + _CHARS + r")(?:" + _BRACED + r"|" + _CHARS + r"|/)*)?" + _QUERY
 )
 """A regular expression (no groups) for a path or URL as it stands in running text."""
 
 _SERVER = re.compile(
-    r"^(?P<server>https?://[^/?#\s]+|\{\{[^{}]*\}\}|\$\{?[A-Z_]+\}?|<[\w -]*(?:host|url|domain|server)[\w -]*>)",
+    r"^(?P<server>https?://[^/?#\s]+|\[(?:base|host|server|root|endpoint)[ _-]?(?:url|uri)?\]|\{\{[^{}]*\}\}|\$\{?[A-Z_]+\}?|<[\w -]*(?:host|url|domain|server)[\w -]*>)",
     re.IGNORECASE,
 )
 _BARE_HOST = re.compile(
@@ -34,7 +34,7 @@ _HOST_VARIABLE = re.compile(
 _COLON = re.compile(r"(?<![\w}]):([A-Za-z_]\w*(?:-\w+)*)\??")  # not `{name}:cancel`, a custom verb
 _UUID = re.compile(r"^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$", re.IGNORECASE)
 _CONCRETE_ID = re.compile(
-    r"^(?:\d+|[0-9a-f]{12,}|[a-z]{1,6}[_-](?=[\w-]*\d)[\w-]+|[a-z]{1,4}\d+|(?=\w*\d)(?=\w*[A-Z])\w{10,})$"
+    r"^(?:\d+|[0-9a-f]{12,}|[a-z]{1,6}[_-](?!v\d+$)(?=[\w-]*\d)[\w-]+|[a-z]{1,4}\d+|(?=\w*\d)(?=\w*[A-Z])\w{10,})$"
 )
 _SHOUTED = re.compile(r"^(?:YOUR_[A-Z_]+|[A-Z][A-Z0-9]*_(?:ID|NAME|KEY|SLUG|UUID|CODE|TOKEN)|ID|[A-Z]+ID)$")
 
@@ -160,7 +160,7 @@ def _segment(segment: str) -> str:
     segment = re.sub(r"\{\{\s*([\w.-]+)\s*\}\}", r"{\1}", segment)
     segment = re.sub(r"\$\{?([A-Za-z_]\w*)\}?", r"{\1}", segment) if "$" in segment and "{$" not in segment else segment
     segment = re.sub(r"<(?:[a-z]+:)?([^<>]+)>", lambda m: "{" + _name(m[1]) + "}", segment)
-    segment = re.sub(r"\((?:[a-z]+):([a-z_]+)\)", r"{\1}", segment)
+    segment = re.sub(r"\((?:[a-z]+):([a-z_]+)\)|^\(([A-Za-z_]\w*)\)$", lambda m: "{" + (m[1] or m[2]) + "}", segment)
     if re.fullmatch(r"\[[A-Za-z_][\w:. -]*\]", segment):
         return "{" + _name(segment[1:-1].lstrip(":")) + "}"
     if _SHOUTED.match(segment):
@@ -211,6 +211,51 @@ def parametrize(path: PathText) -> PathText:
             segments[index] = "{" + name + "}"
             guesses.append(f"'{segment}' is taken for a sample value of the path parameter '{name}'")
     return PathText(_unique_names("/".join(segments)), path.server, path.query, tuple(guesses))
+
+
+def looks_like_sample(segment: str) -> bool:
+    """Whether a segment is a value that somebody made up for an example, rather than a word of the API.
+
+    >>> [looks_like_sample(word) for word in ("42", "my-index-000001", "a-product", "settings")]
+    [True, True, True, False]
+    """
+    return bool(
+        _CONCRETE_ID.match(segment)
+        or _UUID.match(segment)
+        or re.match(r"(?:a|an|my|your|some|the|example|sample|test|foo)[-_]", segment, re.IGNORECASE)
+        or re.search(r"[@%]|\d{3}", segment)
+    ) and not _is_version(segment)
+
+
+def with_last_id(path: PathText) -> PathText:
+    """`/products/1` → `/products/{productId}`: a number under a plural stands for any of them. Said to be a guess.
+
+    >>> with_last_id(PathText("/api/products/1")).template, with_last_id(PathText("/rest/api/2")).template
+    ('/api/products/{productId}', '/rest/api/2')
+    """
+    *before, last = path.template.split("/")
+    if len(before) > 1 and before[-1] != singular(before[-1]) and (last.isdigit() or _UUID.match(last)):
+        return parametrize(path)
+    return path
+
+
+def with_named_ids(path: PathText) -> PathText:
+    """`/calendars/calendarId` → `/calendars/{calendarId}`, for pages that write no parameter in any other way; a guess.
+
+    >>> with_named_ids(PathText("/calendars/calendarId/events")).template
+    '/calendars/{calendarId}/events'
+    """
+    segments, guesses = path.template.split("/"), list(path.guesses)
+    for index, segment in enumerate(segments):
+        if _NAMED_ID.match(segment):
+            segments[index] = "{" + segment + "}"
+            guesses.append(f"'{segment}' is taken for the name of a path parameter")
+    return PathText(_unique_names("/".join(segments)), path.server, path.query, tuple(guesses))
+
+
+_NAMED_ID = re.compile(
+    r"^(?!get|find|check|validate|generate|next|new|set|by|lookup|resolve)[a-z]+(?:[A-Z][a-z]+)*Id$|^(?:[A-Z][a-z]+){1,3}(?:Id|Name)$"
+)
 
 
 def _is_version(segment: str) -> bool:

@@ -76,10 +76,15 @@ def split_header(line: str) -> tuple[str, ...]:
     if not text or len(text) > 100 or text[-1] in ".:;,!" or not text[0].isupper():
         return ()
     cells = [cell.strip() for cell in re.split(r"\t+|\s{2,}", text)]
-    if len(cells) < 2:
-        for phrase in _PHRASES:
-            text = re.sub(rf"\b{phrase}\b", lambda m: m[0].replace(" ", "\0"), text, flags=re.IGNORECASE)
-        cells = [cell.replace("\0", " ") for cell in text.split()]
+    if len(cells) > 1:
+        return _as_header(cells)
+    joined = text
+    for phrase in _PHRASES:
+        joined = re.sub(rf"\b{phrase}\b", lambda m: m[0].replace(" ", "\0"), joined, flags=re.IGNORECASE)
+    return _as_header([cell.replace("\0", " ") for cell in joined.split()]) or _as_header(text.split())
+
+
+def _as_header(cells: list[str]) -> tuple[str, ...]:
     kinds = [column_kind(cell) for cell in cells]
     if len(cells) < 2 or None in kinds or len(set(kinds)) != len(kinds):
         return ()
@@ -113,7 +118,8 @@ def looks_like_row(line: str, columns: tuple[str, ...]) -> bool:
         return True
     second = column_kind(columns[1])
     if second == "type":
-        return bool(re.match(rf"\S+\s+(?:{TYPE_WORD}|\w+\[\]|[A-Z]\w+|array of \w+)\b", text, re.IGNORECASE))
+        known = re.match(rf"\S+\s+(?:{TYPE_WORD}|\w+\[\]|array of \w+)\b", text, re.IGNORECASE)
+        return bool(known or re.match(r"(?![A-Z][a-z]+\s)\S+\s+[A-Z]\w+\b", text))  # a sentence is no row
     if second in {"required", "optional"}:
         return bool(re.match(rf"\S+\s+{_REQUIRED_WORD}\b", text, re.IGNORECASE))
     return len(text.split()) > 1 and (
@@ -142,6 +148,16 @@ def split_row(line: str, columns: tuple[str, ...] = ()) -> tuple[str, ...]:
     return _split_by_kind(text, columns)
 
 
+def _is_default(word: str, after: str) -> bool:
+    """Whether a word is a default rather than the first one of the description: a literal, or one before a new sentence.
+
+    >>> _is_default("10", "how many"), _is_default("metric", "Units to use"), _is_default("A", "cursor")
+    (True, True, False)
+    """
+    literal = re.fullmatch(r"-?\d[\d.]*|true|false|null|none|-|[`\"'].*[`\"']", word, re.IGNORECASE)
+    return bool(literal) or after[:1].isupper()
+
+
 def _split_by_kind(text: str, columns: tuple[str, ...]) -> tuple[str, ...]:
     patterns = {
         "type": rf"(?:array of \w+|list of \w+|{TYPE_WORD}(?:\[\]|<\w+>)?(?: \([^)]*\))?|\S+)",
@@ -150,13 +166,17 @@ def _split_by_kind(text: str, columns: tuple[str, ...]) -> tuple[str, ...]:
         "in": r"(?:path|query|header|body|form|cookie|formdata|url)",
         "default": r"(?:`[^`]*`|\"[^\"]*\"|\S+)",
     }
-    cells, rest = [], text
-    for index, column in enumerate(columns):
-        if index == len(columns) - 1:
-            cells.append(rest.strip())
-            break
-        pattern = patterns.get(column_kind(column) or "", r"\S+")
-        found = re.match(rf"({pattern})(?:\s+|$)", rest, re.IGNORECASE)
+    kinds = [column_kind(column) or "" for column in columns]
+    free = kinds.index("description") if "description" in kinds else len(columns) - 1
+    cells, after, rest, word = [], [], text, r"\S+"
+    for kind in kinds[:free]:
+        found = re.match(rf"({patterns.get(kind, word)})(?:\s+|$)", rest, re.IGNORECASE)
+        if kind == "default" and found and not _is_default(found[1], rest[found.end() :]):
+            found = None
         cells.append(found[1] if found else "")
         rest = rest[found.end() :] if found else rest
-    return tuple(cells)
+    for kind in reversed(kinds[free + 1 :]):  # what stands behind the free text is told from the end of the line
+        found = re.search(rf"(?:^|\s)({patterns.get(kind, word)})\s*$", rest, re.IGNORECASE)
+        after.append(found[1] if found else "")
+        rest = rest[: found.start()] if found else rest
+    return (*cells, rest.strip(), *reversed(after))

@@ -6,11 +6,12 @@ import re
 
 from specsmith.recovery.prose.assemble import assemble
 from specsmith.recovery.prose.blocks import Block, Kind, front_matter, scan
+from specsmith.recovery.prose.directives import unfold_directives
 from specsmith.recovery.prose.drafts import Page
 from specsmith.recovery.prose.infer import find_paths
 from specsmith.recovery.prose.inline import plain
 from specsmith.recovery.prose.result import ProseResult
-from specsmith.recovery.prose.statements import How
+from specsmith.recovery.prose.statements import How, line_statements
 from specsmith.recovery.prose.walk import walk
 
 _SNIFF_SIZE = 400_000
@@ -56,7 +57,7 @@ def read_prose(text: str) -> ProseResult | None:
 
 
 def _read_page(text: str) -> Page:
-    return walk(scan(text))
+    return walk(scan(unfold_directives(text)))
 
 
 def _title_line(page: Page) -> str:
@@ -83,7 +84,7 @@ def sniff_prose(text: str) -> bool:
     if max(map(len, sample.splitlines()), default=0) > 20_000 or _looks_like(_LOG_LINE, sample, 0.5):
         return False
     _, body = front_matter(sample)
-    blocks = scan(body)
+    blocks = scan(unfold_directives(body))
     if _is_source_code(blocks):
         return False
     page = walk(blocks)
@@ -102,7 +103,8 @@ def _looks_like(pattern: re.Pattern[str], sample: str, share: float) -> bool:
 
 def _is_source_code(blocks: list[Block]) -> bool:
     lines = [text for block in blocks if block.kind is Kind.PARAGRAPH for _, text in block.lines if plain(text)]
-    return len(lines) > 5 and sum(bool(_CODE_LINE.match(line)) for line in lines) > 0.4 * len(lines)
+    code = sum(bool(_CODE_LINE.match(line)) and not line_statements(line, 0) for line in lines)
+    return len(lines) > 5 and code > 0.4 * len(lines)
 
 
 def _enough(page: Page) -> bool:

@@ -51,12 +51,20 @@ _LOG_TAIL = re.compile(
     r"^\s*(?:HTTP/\d\.\d\"?)?\s*[1-5]\d\d\s+(?:-|\d+(?:\.\d+)?\s*(?:ms|µs|s|bytes|b)?\b)", re.IGNORECASE
 )
 
+_TALK = re.compile(
+    r"^\s+(?:(?:is|are)\s+(?:now|no longer|\d|faster|slower|deprecated|gone|removed|fixed|broken|cached|described|documented|explained|not)|was|were|has been|had|got|now|no longer"
+    r"|used to|stopped|keeps|still|returning)\b",
+    re.IGNORECASE,
+)
+"""What follows an endpoint in a sentence about it (release notes), rather than in its definition."""
 _WHOLE = re.compile(
     rf"^(?:(?:\d+(?:\.\d+)*[.)]?\s+)|(?:(?:http\s+)?(?:request|endpoint|route|url|call|usage|syntax|resource|definition|api)\s*:\s*))?"
     rf"\[?{_ANY_CASE_M}\]?(?:\s+request)?{_SEPARATOR}{_P}\]?(?P<rest>(?:\s.*|[:,.)].*)?)$",
     re.IGNORECASE,
 )
 _WHOLE_SLASHLESS = re.compile(rf"^{_M}\s+{_SLASHLESS}(?P<rest>(?:\s.*)?)$")
+_ROUTED = re.compile(rf"^(?:\w+\s+)?{_M}\s+(?P<path>/\S*?)\(\.:format\)(?:\s|$)")  # what `rails routes` prints
+_ONE_WORD = re.compile(rf"^{_M}\s+(?P<path>[a-z][a-z0-9_-]*)(?P<rest>)$")
 _PATH_FIRST = re.compile(rf"^{_P}\s*(?:[-–—:|]\s*)?[\[(]?{_M}[\])]?(?P<rest>(?:\s*[-–—:.].*)?)$")
 _INSIDE = re.compile(rf"(?<![\w/]){_M}(?:\s+request)?{_SEPARATOR}{_P}")
 _SENTENCE = re.compile(
@@ -76,7 +84,16 @@ _SEE = re.compile(
     r"(?:the\s+|an?\s+)?[\"'(]?$",
     re.IGNORECASE,
 )
+_SEE_WORD = re.compile(
+    r"\b(?:see|see also|like|described|documented|afterwards|refer|instead(?: of)?|unlike|after|before|than)\s*(?:the\s+|an?\s+)?[\"'(]?$",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    rf"\b(?:is|are|be)\s+(?!replaced|superseded|followed|renamed|caused|preceded|removed|limited)[a-z]*(?:ed|read|sent|got|made|done|set|put|found|given|built)"
+    rf"\s+(?:with|via|by|through|using)\s+(?:an?\s+|the\s+)?{_M}\s+{_P}"
+)
 _METHOD_VERB = re.compile(rf"^{_M}(?P<rest>\s*[:–—-]?\s+(?:an?\s+|the\s+|all\s+)?(?P<verb>[a-z][\w'/-]*)\b.*)$")
+_METHOD_COLON = re.compile(rf"^{_M}\s*[:–—-]\s+(?P<rest>(?P<verb>[A-Za-z][\w'-]*)(?:\s.*)?)$")
 _NOT_A_VERB = frozenset(
     [
         "request",
@@ -202,10 +219,17 @@ def line_statement(text: str, line: int, *, code: bool = False) -> Statement | N
     True
     """
     clean = text.strip() if code else plain(text)
+    routed = _ROUTED.match(clean)
+    if routed:
+        clean = f"{routed['method']} {routed['path']}"
     found = _WHOLE.match(clean) or _WHOLE_SLASHLESS.match(clean) or _PATH_FIRST.match(clean)
-    if not found or _LOG_TAIL.match(found["rest"] or ""):
+    if not found and code:
+        return word_statement(clean, line)
+    if not found or _LOG_TAIL.match(found["rest"] or "") or _TALK.match(found["rest"] or ""):
         return None
-    if not found["path"].startswith(("/", "http", "<", "{", "$")) and re.match(r"\s+[^-–—:(\s]", found["rest"] or ""):
+    if not found["path"].startswith(("/", "http", "<", "{", "[", "$")) and re.match(
+        r"\s+[^-–—:(\s]", found["rest"] or ""
+    ):
         return None  # two words and more words: `GST Asia/Dubai # a time zone`
     method = found["method"]
     if not (method.isupper() or code or not found["rest"].strip()) or (found["path"] == "/" and found["rest"].strip()):
@@ -215,7 +239,50 @@ def line_statement(text: str, line: int, *, code: bool = False) -> Statement | N
     return Statement(_method(method), path, line, How.LINE, rest) if path else None
 
 
-_TAIL = re.compile(rf"^(?P<title>.{{2,120}}?)\s*(?:[:–—|(\[]|\s-|->|→)\s*{_M}\s+{_P}[\])]?\s*[.:]?$")
+def word_statement(text: str, line: int) -> Statement | None:
+    """`GET zones`: an endpoint where paths are written without their first slash; anywhere else just two words.
+
+    >>> word_statement("GET zones", 1).path.template, word_statement("GET requests", 1)
+    ('/zones', None)
+    """
+    found = _ONE_WORD.match(plain(text))
+    path = parse_path(found["path"]) if found and found["path"] not in _NOT_A_VERB else None
+    return Statement(_method(found["method"]), path, line, How.LINE) if found and path else None
+
+
+_MS = rf"(?P<method>(?:{'|'.join(METHODS)})(?:\s*[,/|&]\s*(?:{'|'.join(METHODS)}))*)"
+_ROW_PATH = r"(?P<path>/\S*|[\w-]+/\S*)"
+_ROW = tuple(
+    re.compile(rf"^{form}$")
+    for form in (
+        rf"{_ROW_PATH}\s+{_MS}(?:\s+(?P<rest>.*))?",
+        rf"(?:(?!\w+ed\s)[\w.]+\s+)?{_MS}\s+{_ROW_PATH}(?:\s+(?P<rest>.*))?",
+        rf"(?!\w+ed\s)[A-Z]\w+(?: \w+){{1,2}}\s+{_MS}\s+(?P<path>/\S+)(?P<rest>)",
+    )
+)
+
+
+def row_statements(text: str, line: int) -> list[Statement]:
+    """The endpoints of a table row that lost its lines: path and methods in either order, then whatever the columns held.
+
+    >>> [(s.method, s.path.template) for s in row_statements("snippets/<id>/ GET, PUT one snippet", 1)]
+    [('GET', '/snippets/{id}/'), ('PUT', '/snippets/{id}/')]
+    """
+    found = next((match for form in _ROW if (match := form.match(plain(text).replace("(.:format)", "")))), None)
+    path = parse_path(found["path"]) if found else None
+    rest = " " + (found["rest"] or "") if found else ""
+    if found is None or path is None or _LOG_TAIL.match(rest) or _TALK.match(rest):
+        return []
+    methods = re.findall(r"[A-Z]+", found["method"])
+    return [Statement(_method(method), path, line, How.TABLE, found["rest"] or "") for method in methods]
+
+
+_TAIL = re.compile(rf"^(?P<title>.{{2,120}}?)\s*(?:[:–—|(\[%]|\s-|->|→)\s*{_M}\s+{_P}[\])]?\s*[.:]?$")
+
+
+_TICKED_TAIL = re.compile(
+    rf"^\W{{0,3}}(?P<title>(?!\w+ed\s|New\s)[A-Z][\w ]{{1,60}}?)\W{{0,4}}\s+`{_M}\s+{_P}`\s*[.:]?$"
+)
 
 
 def tail_statement(text: str, line: int) -> Statement | None:
@@ -224,7 +291,7 @@ def tail_statement(text: str, line: int) -> Statement | None:
     >>> tail_statement("[List users](users.md): `GET /users`", 1).title
     'List users'
     """
-    found = _TAIL.match(plain(text))
+    found = _TAIL.match(plain(text)) or _TICKED_TAIL.match(text.strip())
     path = parse_path(found["path"]) if found else None
     if (
         not found
@@ -236,8 +303,10 @@ def tail_statement(text: str, line: int) -> Statement | None:
     return Statement(found["method"], path, line, How.ITEM, title=found["title"])
 
 
-def sentence_statements(text: str, line: int) -> list[Statement]:
+def sentence_statements(text: str, line: int, *, alone: bool = False) -> list[Statement]:
     """Endpoints named within running text: defined by "send a GET request to /x", merely mentioned by "see GET /x".
+
+    `alone` says that no operation is being described: then "X is read with GET /x" defines it too.
 
     >>> [(s.method, s.how.name) for s in sentence_statements("Send a POST request to `/x`; see also `GET /x`.", 1)]
     [('POST', 'SENTENCE'), ('GET', 'MENTION')]
@@ -247,6 +316,7 @@ def sentence_statements(text: str, line: int) -> list[Statement]:
         (_IMPERATIVE, How.SENTENCE),
         (_SENTENCE, How.SENTENCE),
         (_SENTENCE_REVERSED, How.SENTENCE),
+        *(((_PASSIVE, How.SENTENCE),) if alone else ()),
         (_INSIDE, How.MENTION),
     ):
         for found in pattern.finditer(clean):
@@ -255,20 +325,24 @@ def sentence_statements(text: str, line: int) -> list[Statement]:
             if path is None or at in taken or path.template == "/":
                 continue
             taken.add(at)
-            seen = bool(_SEE.search(clean[: found.start()]))
+            if pattern is _PASSIVE:
+                out.append((at, Statement(_method(found["method"]), path, line, how)))
+                continue
+            seen = bool((_SEE_WORD if pattern is _SENTENCE else _SEE).search(clean[: found.start()]))
             out.append((at, Statement(_method(found["method"]), path, line, How.MENTION if seen else how)))
     return [statement for _, statement in sorted(out, key=lambda pair: pair[0])]
 
 
-def method_paragraph(text: str, line: int) -> Statement | None:
-    """A paragraph that starts with a method and a verb: "GET returns the settings".
+def method_paragraph(text: str, line: int, *, under_path: bool = False) -> Statement | None:
+    """A paragraph that starts with a method and a verb: "GET returns the settings"; `under_path`, also "GET: All users".
 
     >>> method_paragraph("*PUT* sets the mail settings.", 4).rest
     'sets the mail settings.'
     >>> method_paragraph("GET requests are cached.", 4) is None
     True
     """
-    found = _METHOD_VERB.match(plain(text))
+    clean = plain(text)
+    found = _METHOD_VERB.match(clean) or (_METHOD_COLON.match(clean) if under_path else None)
     if not found or found["verb"] in _NOT_A_VERB:
         return None
     return Statement(_method(found["method"]), None, line, How.METHOD_PARAGRAPH, found["rest"].strip(" :–—-"))
@@ -284,9 +358,22 @@ def lone_method(text: str) -> str | None:
     return _method(found["method"]) if found else None
 
 
+def lone_methods(text: str) -> list[str]:
+    """All methods of a line that names nothing else: a cell of its own in a table that lost its lines.
+
+    >>> lone_methods("GET, PUT"), lone_methods("GET it")
+    (['GET', 'PUT'], [])
+    """
+    found = re.fullmatch(_MS, plain(text))
+    return [_method(method) for method in re.findall(r"[A-Z]+", found[0])] if found else []
+
+
 def lone_path(text: str) -> PathText | None:
     """The path when the line is nothing else."""
-    found = _ONLY_PATH.match(plain(text))
+    clean = plain(text)
+    found = _ONLY_PATH.match(clean)
+    if not found and re.fullmatch(r"[a-z][\w-]*/(?:\S*/)?", clean):
+        return parse_path(clean)
     return parse_path(found["path"]) if found else None
 
 

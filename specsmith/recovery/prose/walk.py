@@ -77,9 +77,9 @@ class _Walker(TextWalk, SampleWalk):
             self._item_statement(statement, block.level)
         if stated:
             return
-        if self._labelled_line(text, number):
+        if self._value_of_label(text, number) or self._labelled_line(text, number):
             return
-        described = method_paragraph(joined, number) if self.context is not None else None
+        described = method_paragraph(joined, number, under_path=True) if self.context is not None else None
         if described is not None and self.context is not None:
             draft = self._open(Statement(described.method, None, number, How.ITEM), self.context)
             draft.texts.append((number, described.rest))
@@ -130,7 +130,8 @@ class _Walker(TextWalk, SampleWalk):
             return
         rows = [(block.line, block.header)] + [(row.line, row.cells) for row in block.rows]
         labels = [labelled(f"{cells[0]}: {cells[1]}") if len(cells) == 2 else None for _, cells in rows]
-        if sum(label is not None for label in labels) >= 2:
+        whole = [label is not None and bool(line_statements(label[1], 0)) for label in labels]
+        if sum(label is not None for label in labels) >= 2 or any(whole):
             for (line, cells), label in zip(rows, labels, strict=True):
                 if label is not None:
                     self._labelled_line(f"{cells[0]}: {cells[1]}", line)

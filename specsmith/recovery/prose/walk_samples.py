@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from specsmith.recovery.prose.blocks import Block, Kind
-from specsmith.recovery.prose.cues import Cue
+from specsmith.recovery.prose.cues import Cue, is_label
 from specsmith.recovery.prose.drafts import Draft
 from specsmith.recovery.prose.examples import read_example
+from specsmith.recovery.prose.inline import plain
 from specsmith.recovery.prose.messages import Answer, Request, has_curl, read_curl, read_http
-from specsmith.recovery.prose.paths import METHODS, PathText, matches, parse_path
+from specsmith.recovery.prose.paths import METHODS, PathText, looks_like_sample, matches, parse_path
 from specsmith.recovery.prose.statements import (
     How,
     Statement,
@@ -23,6 +24,8 @@ class SampleWalk(WalkState):
     """Handlers of code blocks."""
 
     def _code(self, block: Block) -> None:
+        if len(block.lines) == 1 and self._value_of_label(block.lines[0][1].strip(), block.line):
+            return
         if has_curl(block.text):
             requests, rest = read_curl(block.text)
             for request in requests:
@@ -36,7 +39,7 @@ class SampleWalk(WalkState):
         is_message = any(isinstance(m, Answer) or m.headers or m.body or "HTTP/" in block.text for m in messages)
         if messages and (is_message or block.language in {"http", "httpspec"}):
             self._messages(block, messages)
-        elif lines and stated[0] is not None and sum(s is not None for s in stated) * 2 > len(stated):
+        elif sum(s is not None for s in stated) * 2 > len(stated) and (stated[0] is not None or len(stated) > 2):
             for statement in stated:
                 if statement is not None:
                     self._code_statement(statement)
@@ -46,7 +49,7 @@ class SampleWalk(WalkState):
             self._code_statement(stated[0])
             self._attach(Block(Kind.CODE, block.line + 1, block.lines[1:], language="json"), Cue.BODY)
         else:
-            path = lone_path(lines[0][1]) if len(lines) == 1 and lines[0][1].startswith(("/", "http")) else None
+            path = lone_path(lines[0][1]) if len(lines) == 1 and lines[0][1].startswith(("/", "http", "{{")) else None
             if path is not None and path.template != "/":
                 self._code_path(path, lines[0][0])
             else:
@@ -100,7 +103,7 @@ class SampleWalk(WalkState):
         path = parse_path(request.target)
         if path is None or path.template == "/" or request.method not in METHODS:
             return
-        known = self.current
+        known = None if self._under_new_title(path) else self.current
         fits = (
             known is not None
             and known.method == request.method
@@ -110,12 +113,33 @@ class SampleWalk(WalkState):
             if known.path is None:
                 known.path = path
             known.requests.append((request, line))
+        elif self.pending_path is not None and matches(self.pending_path.template, path.template):
+            labelled = Statement(
+                request.method, None, line, How.LABELS
+            )  # the page names the path, its sample the method
+            self._open(labelled, self.pending_path, title=self._heading_title()).requests.append((request, line))
+            self.pending_path = None
         elif known is None or known.sampled:
             how = How.CURL_SAMPLE if request.curl else How.HTTP_SAMPLE
             draft = self._open(Statement(request.method, path, line, how), path, title=self._heading_title())
             draft.requests.append((request, line))
         else:
             self.page.foreign.append((request, line))
+
+    def _under_new_title(self, path: PathText) -> bool:
+        """`GET /users/me HTTP/1.1` under a title of its own is no sample of the `/users/{id}` above it."""
+        known = self.current.path if self.current is not None else None
+        before = self.blocks[self.at - 1] if self.at else None
+        if known is None or before is None or before.kind is not Kind.PARAGRAPH or len(self.blocks[self.at].lines) > 1:
+            return False
+        title = plain(before.lines[-1][1])
+        words = zip(known.template.split("/"), path.template.split("/"), strict=False)
+        return (
+            re.fullmatch(r"[A-Z][^.!?:]{2,70}", title) is not None
+            and not is_label(title)
+            and matches(known.template, path.template)
+            and any(a.startswith("{") and b.isidentifier() and not looks_like_sample(b) for a, b in words)
+        )
 
     @staticmethod
     def _fits(template: PathText, concrete: PathText) -> bool:

@@ -9,14 +9,17 @@ from specsmith.recovery.prose.blocks import Block
 from specsmith.recovery.prose.cues import Cue, is_generic, labelled, says_base_url
 from specsmith.recovery.prose.drafts import Draft, Page, Part, same_endpoint
 from specsmith.recovery.prose.inline import plain
-from specsmith.recovery.prose.paths import METHODS, PathText
+from specsmith.recovery.prose.paths import METHODS, PathText, parse_path
 from specsmith.recovery.prose.statements import (
     How,
     Statement,
     line_statements,
+    lone_method,
     lone_path,
     mentioned_paths,
 )
+
+_SLASHLESS_LINE = re.compile(r"^\s*(?:GET|PUT|POST|DELETE|PATCH)\s+[a-z][\w-]*/[\w:{<][^\s]*\s*$")
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class WalkState:
 
     def __init__(self, blocks: list[Block]) -> None:
         self.blocks = blocks
+        self.slashless = any(_SLASHLESS_LINE.match(text) for block in blocks for _, text in block.lines)
         self.page = Page()
         self.group = 0
         self.section_title = ""
@@ -47,6 +51,7 @@ class WalkState:
         self.pending_method: list[str] = []
         self.pending_path: PathText | None = None
         self.pending_line = 0
+        self.lone_label = ""
         self.running: list[tuple[int, str]] = []
         self.at = 0
 
@@ -60,6 +65,8 @@ class WalkState:
                 and same_endpoint(known, statement.method, path)
                 and known.group == self.group
             ):
+                if statement.how.value > known.confidence:
+                    known.how, known.confidence = statement.how, statement.how.value
                 return known  # the heading said it, the line under it says it again
             self.current, self.current_level = draft, self.section_level
             self._announce(Cue.NONE, "")
@@ -81,6 +88,14 @@ class WalkState:
     def _heading_title(self) -> str:
         return "" if is_generic(self.section_title) or self.section_title == self.page.title else self.section_title
 
+    def _value_of_label(self, text: str, number: int) -> bool:
+        """A line or item under a label that stood alone: "Request URL:", then the URL."""
+        label, self.lone_label = self.lone_label, ""
+        if self.context is not None and lone_method(text):
+            return False
+        whole = bool(line_statements(text, number) or lone_method(text) or lone_path(text))
+        return bool(label) and whole and self._labelled_line(f"{label}: {plain(text)}", number)
+
     def _labelled_line(self, text: str, number: int) -> bool:
         pair = labelled(text)
         if pair is None:
@@ -101,7 +116,10 @@ class WalkState:
                 return False
             self.pending_method = found
         else:
-            paths = mentioned_paths(value) or [p for p in [lone_path(value)] if p is not None]
+            slashless = re.fullmatch(r"[\w-]+(?:/[^\s/]+)+/?", plain(value))
+            paths = mentioned_paths(value) or [
+                p for p in [parse_path(plain(value)) if slashless else lone_path(value)] if p is not None
+            ]
             if not paths or (paths[0].template == "/" and plain(value) != "/") or says_base_url(text):
                 return False
             self.pending_path = paths[0]
@@ -109,6 +127,12 @@ class WalkState:
         return True
 
     def _combine_labels(self, number: int) -> None:
+        known, path = self.current, self.pending_path
+        if path is not None and known is not None and known.path is not None and known.path.relative:
+            whole = re.sub(r"\.\w+$", "", path.template)
+            if not path.relative and whole.endswith(known.path.template):  # "GET users/show", then its whole URL
+                known.path, self.pending_path = path, None
+                return
         if not self.pending_method or self.pending_path is None:
             return
         for method in self.pending_method:

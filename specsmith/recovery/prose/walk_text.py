@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 
 from specsmith.recovery.prose.blocks import Block, Kind
-from specsmith.recovery.prose.content import FIELD_CUES
-from specsmith.recovery.prose.cues import Cue, cue_of, is_generic, is_label, labelled, says_base_url, statuses
+from specsmith.recovery.prose.cues import (
+    Cue,
+    cue_of,
+    is_generic,
+    is_label,
+    labelled,
+    lone_label,
+    says_base_url,
+    statuses,
+)
 from specsmith.recovery.prose.inline import plain
-from specsmith.recovery.prose.plain_tables import TYPE_WORD
+from specsmith.recovery.prose.paths import PathText
 from specsmith.recovery.prose.statements import (
     How,
     Statement,
@@ -16,22 +24,29 @@ from specsmith.recovery.prose.statements import (
     heading_statements,
     line_statements,
     lone_method,
+    lone_methods,
     lone_path,
+    mentioned_paths,
     method_paragraph,
     sentence_statements,
     tail_statement,
+    word_statement,
 )
-from specsmith.recovery.prose.walk_state import WalkState
+from specsmith.recovery.prose.walk_fields import FieldWalk
 
 _URL = re.compile(r"https?://[^\s`\"'<>()|,]+")
+DEEPEST_HEADING = 7
 _TITLE_LIKE = re.compile(r"^[A-Z][^.!?:]{2,70}$")
 
 
-class TextWalk(WalkState):
+class TextWalk(FieldWalk):
     """Handlers of headings and running text."""
 
     def _heading(self, block: Block) -> None:
         text = plain(block.text)
+        self.lone_label = lone_label(text)
+        if labelled(text) and self._labelled_line(text, block.line):
+            return
         if (
             not self.page.title
             and not heading_statements(block.text, block.line)
@@ -93,7 +108,8 @@ class TextWalk(WalkState):
             number, text = lines[index]
             following = lines[index + 1][1] if index + 1 < len(lines) else self._next_text()
             used = (
-                self._upright_field(lines, index)
+                self._endpoint_row(lines, index)
+                or self._upright_field(lines, index)
                 or self._listed_field(number, text)
                 or self._line(number, text, following, first=index == 0)
             )
@@ -103,49 +119,6 @@ class TextWalk(WalkState):
                 self._skip_next_line()
             index += max(1, used)
         self._flush()
-
-    def _flush(self) -> None:
-        """Hand the running text over to the operation that it stands under."""
-        lines, self.running = self.running, []
-        if not lines:
-            return
-        loose = len(lines) > 1 and all(
-            len(text) < 60 and not text.rstrip().endswith((".", ",", ";")) for _, text in lines
-        )
-        for piece in [[line] for line in lines] if loose else [lines]:
-            self._prose(piece)
-
-    def _listed_field(self, number: int, text: str) -> int:
-        """A field on a line of its own, in a list that lost its bullets: `page - page number (optional)`."""
-        if self.cue not in FIELD_CUES or self.cue is Cue.RESPONSE:
-            return 0
-        found = re.match(r"^`?([A-Za-z_][\w.\[\]-]*)`?\s*(?:\([^)]*\)\s*)?(?:[–—-]|:)\s+\S", text)
-        if not found or is_label(text) or labelled(text) or found[1].istitle():
-            return 0
-        self._flush()
-        self._attach(Block(Kind.ITEM, number, ((number, text),)))
-        return 1
-
-    def _upright_field(self, lines: list[tuple[int, str]], index: int) -> int:
-        """A table that lost its rows: name, type and description on lines of their own; returns the lines used."""
-        if self.cue not in {Cue.PARAMETERS, Cue.QUERY, Cue.PATH, Cue.BODY, Cue.HEADER} or index + 1 >= len(lines):
-            return 0
-        number, name = lines[index]
-        if not re.fullmatch(r"[A-Za-z_][\w.\[\]-]*", name) or not re.fullmatch(
-            rf"{TYPE_WORD}(?:\[\])?(?:,? (?:required|optional))?", lines[index + 1][1], re.IGNORECASE
-        ):
-            return 0
-        notes, used = [lines[index + 1][1]], 2
-        if index + used < len(lines) and re.fullmatch(r"required|optional", lines[index + used][1], re.IGNORECASE):
-            notes.append(lines[index + used][1])
-            used += 1
-        said = ""
-        if index + used < len(lines) and lines[index + used][1].endswith("."):
-            said = lines[index + used][1]
-            used += 1
-        self._flush()
-        self._attach(Block(Kind.ITEM, number, ((number, f"`{name}` ({', '.join(notes)}): {said}"),)))
-        return used
 
     def _next_text(self) -> str:
         block = self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
@@ -158,29 +131,69 @@ class TextWalk(WalkState):
 
     def _line(self, number: int, text: str, following: str, *, first: bool) -> int:
         """Read one line; returns how many lines it used (0: it is running text)."""
-        tail = tail_statement(text, number) if self.current is None else None
-        stated = line_statements(text, number) or ([tail] if tail is not None else [])
+        if self._value_of_label(text, number):
+            return 1
+        self.lone_label = lone_label(text)
+        tail = tail_statement(text, number)
+        if tail is not None and self.current is not None and not _TITLE_LIKE.match(tail.title):
+            tail = None
+        word = word_statement(text, number) if self.slashless else None
+        stated = line_statements(text, number) or [statement for statement in (tail, word) if statement is not None]
         for statement in stated:
             self._open_line(statement)
         if stated or self._directive_field(text, number) or self._labelled_line(text, number):
             return 1
         method, path = lone_method(text), lone_path(following) if following else None
+        if path is not None and not path.relative:
+            method = method or lone_method(text.upper())
         if method and path is not None:
             self._open_line(Statement(method, path, number, How.LINE))
             return 2
-        if method and self.context is not None:
-            self._open(Statement(method, None, number, How.METHOD_PARAGRAPH), self.context)
+        methods = lone_methods(text) if self.context is not None else []
+        for each in methods:
+            self._open(Statement(each, None, number, How.METHOD_PARAGRAPH), self.context)
+        if methods:
             return 1
-        path = lone_path(text) if text.strip().strip("`*").startswith(("/", "http")) else None
+        bare = re.fullmatch(r"[\w-]+/\S*", plain(text)) and lone_method(
+            following
+        )  # `users/` above GET, cells of a table
+        path = lone_path(text) if bare or text.strip().strip("`*").startswith(("/", "http", "{{")) else None
+        if path is not None and path.template != "/" and self._method_follows(number):
+            self._plain_path_heading(path, text)
+            return 1
+        if path is not None and self.pending_method and path.template != "/":
+            self.pending_path = path
+            self._combine_labels(number)
+            return 1
         if path is not None and self.current is not None and self.current.path is None:
             self.current.path = path
             return 1
-        described = method_paragraph(text, number) if first else None
+        under_path = self.context is not None
+        described = method_paragraph(text, number, under_path=under_path) if first or under_path else None
         if described is not None:
             self._flush()
             self._method_paragraph(described, text)
             return 1
         return self._label_line(text, number)
+
+    def _method_follows(self, number: int) -> bool:
+        """Whether the next line speaks of a method, generic words such as "Methods" left out."""
+        blocks = self.blocks[self.at : self.at + 4]
+        after = [text for block in blocks for n, text in block.lines if n > number and block.kind is not Kind.CODE]
+        text = next((text for text in after if not is_generic(text) or lone_methods(text)), "")
+        return (
+            bool(lone_methods(text))
+            or lone_method(text) is not None
+            or method_paragraph(text, 0, under_path=True) is not None
+        )
+
+    def _plain_path_heading(self, path: PathText, text: str) -> None:
+        """A path alone above "GET returns …" was a heading before the page lost its marks."""
+        self._flush()
+        self.group += 1
+        self._close()
+        self.context, self.context_level = path, DEEPEST_HEADING
+        self.section_title, self.section_level = plain(text), DEEPEST_HEADING
 
     def _open_line(self, statement: Statement) -> None:
         title = self._borrowed_title()
@@ -208,24 +221,6 @@ class TextWalk(WalkState):
                 if texts and texts[-1] == (previous.line, plain(previous.text)):
                     return texts.pop()[1]
         return self._heading_title()
-
-    def _directive_field(self, text: str, number: int) -> bool:
-        """A field of a Sphinx http directive: `:query limit: how many`, `:statuscode 404: none`."""
-        found = re.match(
-            r"^:(query|param|parameter|json|reqjson|<json|form|reqheader|resheader|resjson|>json|status(?:code)?)\s+(?:(\w+)\s+)?([\w.\[\]-]+)\s*:\s*(.*)$",
-            text,
-        )
-        if not found or self.current is None:
-            return False
-        kind, type_name, name, said = found.groups()
-        if kind.startswith("status"):
-            self.current.statuses.append((name, plain(said), number))
-            return True
-        cue = {"query": Cue.QUERY, "param": Cue.PATH, "parameter": Cue.PATH, "reqheader": Cue.HEADER, "resheader": Cue.OTHER,
-               "resjson": Cue.RESPONSE, ">json": Cue.RESPONSE}.get(kind, Cue.BODY)  # fmt: skip
-        item = f"`{name}` ({type_name}): {said}" if type_name else f"`{name}`: {said}"
-        self._attach(Block(Kind.ITEM, number, ((number, item),)), cue)
-        return True
 
     def _method_paragraph(self, statement: Statement, text: str) -> None:
         path = self.context
@@ -282,10 +277,12 @@ class TextWalk(WalkState):
             self._prose([(number, before)])
             joined = rest
         if says_base_url(joined):
-            for url in _URL.findall(joined):
+            paths = [path.template for path in mentioned_paths(joined)] if "base" in joined.lower() else []
+            for url in _URL.findall(joined) or paths:
                 self.page.servers.append((url.rstrip("./"), number))
                 break
-        for statement in sentence_statements(joined, number):
+        alone = self.current is None or self.current.how is How.SENTENCE
+        for statement in sentence_statements(joined, number, alone=alone):
             if statement.how is How.SENTENCE and statement.path is not None:
                 self._open(statement, statement.path, title=self._heading_title())
             else:
