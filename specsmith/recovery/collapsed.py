@@ -23,8 +23,8 @@ from specsmith.recovery.units import (
 #: Where a unit may begin: a quoted key, a word with a colon at its end, a lone dash, a lone colon (whose name was lost).
 _START = re.compile(
     r"""(?<!\S)(?:
-        "(?P<double>(?:[^"\\\n]|\\.){0,1000})":(?=\s|\Z)
-      | '(?P<single>(?:[^'\n]|''){0,1000})':(?=\s|\Z)
+        "(?P<double>(?:[^"\\\n]|\\.){0,1500})":(?=\s|\Z)
+      | '(?P<single>(?:[^'\n]|''){0,1500})':(?=\s|\Z)
       | (?P<plain>(?:application|audio|font|image|message|model|multipart|text|video)/[\w.+*-]+(?:;\ ?[\w-]+=[\w.-]+)+
           |[\w$/{.<~+*@-][^\s"'`()*,;]*(?:\*/?\*?)?)?:(?=\s|\Z)
       | (?P<dash>-)(?=\s|\Z)
@@ -36,7 +36,9 @@ _BLOCK_OF_JSON = re.compile(r"[|>][-+0-9]{0,2} (?=[{\[])")
 _BRACKET = re.compile(r"""[\[\]{}]|"(?:[^"\\]|\\.)*"|(?<=[\[{,: ])'[^']*'""")
 _STRUCTURE = re.compile(r"(?:\$ref|responses|operationId|parameters|schema|properties): ")
 #: ``? key : value``, as libraries write keys of more than 128 characters.
-_EXPLICIT_KEY = re.compile(r"""(?<!\S)\? (?P<key>[^\s"':]{100,}|'(?:[^']|''){100,1000}'|"(?:[^"\\]|\\.){100,1000}") :(?=\s)""")
+_EXPLICIT_KEY = re.compile(
+    r"""(?<!\S)\? (?:(?P<quoted>'(?:[^']|''){100,1500}'|"(?:[^"\\]|\\.){100,1500}")|(?P<plain>(?!['"])(?:(?!\s?:\s).){100,1500})) :(?=\s)"""
+)
 #: The backslash at the end of a folded line of a double-quoted scalar, now in one line; how far apart they may be.
 _FOLD = re.compile(r"(?<!\\)\\ (?:\\ )?")
 MAX_FOLD = 160
@@ -112,7 +114,7 @@ def units(text: str, narrow: frozenset[str] = frozenset(), spaced: frozenset[str
     >>> [(u.dashes, u.key, u.value) for u in units("tags: - users summary: 'Log: in' properties: : type: array")]
     [(0, 'tags', ''), (1, None, 'users'), (0, 'summary', "'Log: in'"), (0, 'properties', ''), (0, '', ''), (0, 'type', 'array')]
     """
-    text = _EXPLICIT_KEY.sub(r"\g<key>:", text)
+    text = _EXPLICIT_KEY.sub(_implicit_key, text)
     newlines = [match.start() for match in re.finditer("\n", text)]
     found: list[Unit] = []
     position = 0
@@ -150,6 +152,11 @@ def units(text: str, narrow: frozenset[str] = frozenset(), spaced: frozenset[str
         found.append(_unit(text[begin:end].strip(), dashes, key, bool(quoted and key), value, line, column))
         start = following
     return _with_long_names(found, narrow, spaced)
+
+
+def _implicit_key(match: re.Match[str]) -> str:
+    """``? key : value`` as ``'key': value``."""
+    return f"{match['quoted']}:" if match["quoted"] else "'" + match["plain"].replace("'", "''") + "':"
 
 
 def _with_long_names(found: list[Unit], narrow: frozenset[str], spaced: frozenset[str]) -> list[Unit]:
