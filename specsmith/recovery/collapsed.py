@@ -47,7 +47,7 @@ MAX_JSON = 40_000
 #: Keys that hold maps with free names: a word after one of them begins a name.
 MAPS = frozenset(("examples", "properties", "schemas", "responses", "parameters", "headers", "scopes", "definitions"))
 MAX_SURE = 300
-MAX_WORDS = 12
+MAX_WORDS, MAX_WORDS_OF_NAME = 12, 30
 
 
 def _atomic_end(text: str, start: int) -> int:
@@ -175,13 +175,15 @@ def _sweep(found: list[Unit], narrow: frozenset[str], spaced: frozenset[str]) ->
         rest, _, last = name.rpartition(" ")
         by_last.setdefault(last, []).append(rest)
     result: list[Unit] = []
-    for unit in found:
+    for unit, after in zip(found, [*found[1:], None], strict=True):
         before = result[-1] if result else None
         words = ""
         if before is not None and unit.key and not unit.quoted_key and not unit.dashes:
             words = next((rest for rest in by_last.get(unit.key, ()) if before.value.endswith(rest)), "")
             if not words and (unit.key not in narrow or before.key in MAPS):
                 words = _lent_words(before, narrow)
+            if not words and after is not None:
+                words = _words_of_example(before, unit, after)
         if before is not None and words:
             value = before.value[: -len(words)].strip()
             text = before.text[: -len(words)].strip()
@@ -207,7 +209,21 @@ def _lent_words(unit: Unit, narrow: frozenset[str]) -> str:
             return ""
     else:
         return ""
-    return words if 0 < len(words.split()) <= MAX_WORDS and len(words) < len(unit.text) else ""
+    limit = MAX_WORDS_OF_NAME if unit.key in MAPS else MAX_WORDS
+    return words if 0 < len(words.split()) <= limit and len(words) < len(unit.text) else ""
+
+
+def _words_of_example(before: Unit, unit: Unit, after: Unit) -> str:
+    """The words of the name of an example that stand behind the value of the example before it.
+
+    ``value: 1 List all pets: value: 2``: what is followed by a ``value`` is an example, whose name is rarely a single word
+    when the value before it seems to go on.
+    """
+    opens = after.key == "value" and not after.dashes and unit.kind == NOTHING
+    if not opens or before.key != "value" or before.kind != PLAIN or before.value[0] in "|>":
+        return ""
+    words = before.value.partition(" ")[2]
+    return words if 0 < len(words.split()) <= MAX_WORDS_OF_NAME else ""
 
 
 def _skip_space(text: str, position: int) -> int:

@@ -22,7 +22,12 @@ SECTIONS = {
 #: Parts of the whole document: what a value of free form hardly ever holds.
 SECTIONS_OF_ROOT = frozenset(("components", "definitions", "paths", "securityDefinitions", "swagger", "openapi"))
 
-_REFERENCE = re.compile(r"#/(?:components/)?(\w+)/([^\s\"'#/,}\]]+)")
+_REFERENCE = re.compile(
+    r"""(?:"\#/(?:components/)?(?P<in_double>\w+)/(?P<double>[^\s"\#/]+)"
+        |'\#/(?:components/)?(?P<in_single>\w+)/(?P<single>(?:[^\s'\#/]|'')+)'
+        |\#/(?:components/)?(?P<section>\w+)/(?P<plain>[^\s"'\#/,}\]]+))""",
+    re.X,
+)
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*\Z")
 _LAST_WORD = re.compile(r"(?:[A-Z]+|[A-Z]?[a-z]+)\d*\Z")
 _MATH = re.compile(r"[(){};=<>]|\\")
@@ -42,8 +47,9 @@ class Names:
         ['A', 'B']
         """
         found: dict[str, set[str]] = {}
-        for section, name in _REFERENCE.findall(text):
-            kind = SECTIONS.get(section)
+        for match in _REFERENCE.finditer(text):
+            name = match["double"] or (match["single"] or "").replace("''", "'") or match["plain"]
+            kind = SECTIONS.get(match["in_double"] or match["in_single"] or match["section"])
             if kind is not None:
                 found.setdefault(kind, set()).add(name.replace("~1", "/").replace("~0", "~"))
         return cls({kind: frozenset(names) for kind, names in found.items()})
