@@ -27,6 +27,9 @@ NESTED = 0.5
 
 NEAR = 3.5
 
+#: Hardly any document nests deeper; below that each level costs more than the one above it, so that no wrong turn goes on for ever.
+DEEP, BELOW = 18, 0.05
+
 #: No schema is a reference to itself: what holds one is a property of the same name.
 OWN_REFERENCE = 6.0
 #: What a name costs that the schemas of a value don't have.
@@ -247,6 +250,8 @@ class Search:
         while frame is not None and cost <= self._edge:
             if frame.mode != LIST:
                 price = cost + self._key(frame, unit)
+                if frame.depth > DEEP:
+                    price += BELOW * (frame.depth - DEEP) ** 2
                 if price <= self._edge:
                     offers.append((price, len(offers), state, frame, AS_KEY))
                     self._edge = min(self._edge, price + WINDOW)
@@ -260,6 +265,8 @@ class Search:
             item = frame.shape.item
             if frame.mode != MAP and item is not None:
                 price = cost + 0.4 + self._item(frame, item, unit)
+                if frame.depth > DEEP:
+                    price += BELOW * (frame.depth - DEEP) ** 2
                 if price <= self._edge:
                     offers.append((price, len(offers), state, frame, AS_ITEM))
                     self._edge = min(self._edge, price + WINDOW)
