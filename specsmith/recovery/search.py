@@ -28,7 +28,7 @@ NESTED = 0.5
 NEAR = 3.5
 
 #: Hardly any document nests deeper; below that each level costs more than the one above it, so that no wrong turn goes on for ever.
-DEEP, BELOW = 18, 0.05
+DEEP, BELOW = 24, 0.05
 
 #: No schema is a reference to itself: what holds one is a property of the same name.
 OWN_REFERENCE = 6.0
