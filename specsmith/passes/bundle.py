@@ -14,7 +14,7 @@ from specsmith.diagnostics import Code, Severity
 from specsmith.model import Dialect, Document, pointer
 from specsmith.model.data import described
 from specsmith.text import SourceFile, load
-from specsmith.text.containers import containers
+from specsmith.text.containers import references
 from specsmith.text.front_matter import unwrap
 
 BUNDLED = Code(
@@ -87,15 +87,7 @@ def bundle(document: Document, *, allow_remote: bool = False, location: str = ""
 
 
 def _has_external(root: Any) -> bool:
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if type(node) is dict:
-            ref = node.get("$ref")
-            if isinstance(ref, str) and ref and not ref.startswith("#"):
-                return True
-        stack.extend(containers(node))
-    return False
+    return any(node["$ref"] and not node["$ref"].startswith("#") for node in references(root))
 
 
 class _Bundler:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Dialect, Document
-from specsmith.text.containers import containers
+from specsmith.text.containers import levels
 
 CODE = Code(
     "SS0269",
@@ -25,16 +23,12 @@ def finish_link_servers(document: Document) -> None:
     """Move ``server`` of every link of an OpenAPI 3.1 document to ``x-server``; twice changes nothing more."""
     if document.dialect is not Dialect.OPENAPI_3_1:
         return
-    stack: list[Any] = [document.root]
-    while stack:
-        node = stack.pop()
-        links = node.get("links") if type(node) is dict else None
-        if isinstance(links, dict):
-            for link in links.values():
+    for mappings, _ in levels(document.root):
+        for links in [node["links"] for node in mappings if "links" in node]:
+            for link in links.values() if isinstance(links, dict) else ():
                 if isinstance(link, dict) and isinstance(link.get("server"), dict) and link.keys() & _OPERATION:
                     document.report(CODE, "a link has a server", link, "server", fix="kept in 'x-server'")
                     document.rename(link, "server", "x-server", CODE.id)
-        stack.extend(containers(node))
 
 
 _OPERATION = frozenset(["operationId", "operationRef"])

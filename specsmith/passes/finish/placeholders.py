@@ -8,6 +8,7 @@ from typing import Any
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Document, pointer
 from specsmith.model.data import described
+from specsmith.text.containers import references
 
 UNRESOLVED = Code(
     "SS0410",
@@ -49,12 +50,10 @@ def add_placeholders(document: Document) -> None:
     """
     root = document.root
     wanted: dict[tuple[str, str], tuple[dict[str, Any], int]] = {}
-    missing: dict[str, tuple[str, str] | None] = {}
-    for node in _references(root):
-        ref = node["$ref"]
-        if ref not in missing:
-            missing[ref] = _missing(root, ref)
-        key = missing[ref]
+    stated = {node["$ref"] for node in references(root)}
+    missing = {ref: lacks for ref in stated if ref.startswith("#/") and (lacks := _missing(root, ref)) is not None}
+    for node in _references(root) if missing else ():  # the order of the document counts only where something lacks
+        key = missing.get(node["$ref"])
         if key is not None:
             first, count = wanted.get(key, (node, 0))
             wanted[key] = (first, count + 1)
