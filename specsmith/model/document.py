@@ -69,25 +69,18 @@ class Document:
 
         ``fix`` says what was changed, for repairs that were applied.
         """
-        origin = self.origin(container, key)
+        source, pointer, _ = self.origin(container, key)
+        done = Fix(fix, Applicability.SAFE) if fix else None
         diagnostic = Diagnostic.of(
-            code,
-            message,
-            source=origin.source,
-            pointer=origin.pointer,
-            help=help,
-            fix=Fix(fix, Applicability.SAFE) if fix else None,
-            severity=severity,
+            code, message, source=source, pointer=pointer, help=help, fix=done, severity=severity
         )
         self.diagnostics.append(diagnostic)
         return diagnostic
 
     def origin(self, container: object = None, key: str | int | None = None) -> Origin:
         """The first origin of a container or entry; the whole source where nothing is known."""
-        origins: tuple[Origin, ...] = ()
-        if container is not None:
-            origins = self.provenance.of(container) if key is None else self.provenance.of_key(container, key)
-        return origins[0] if origins else Origin(self.source, "")
+        known = self.provenance.first(container, key) if container is not None else None
+        return known or Origin(self.source, "")
 
     def carry(self, new: object, *old: object, rule: str = "") -> None:
         """``new`` stands for ``old``: see :meth:`Provenance.carry`."""

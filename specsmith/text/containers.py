@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
+CONTAINERS = frozenset([dict, list])
+
 
 def levels(root: Any) -> Iterator[tuple[list[dict[Any, Any]], list[list[Any]]]]:
     """The mappings and the lists of a tree, one level of nesting after the other.
@@ -16,17 +18,13 @@ def levels(root: Any) -> Iterator[tuple[list[dict[Any, Any]], list[list[Any]]]]:
     >>> list(levels({"a": [{}], "b": {"c": 1}}))
     [([{'a': [{}], 'b': {'c': 1}}], []), ([{'c': 1}], [[{}]]), ([{}], [])]
     """
-    values: list[Any] = [root]
-    while True:
-        mappings = [value for value in values if type(value) is dict]
-        lists = [value for value in values if type(value) is list]
-        if not mappings and not lists:
-            return
+    level: list[Any] = [root] if type(root) in CONTAINERS else []
+    while level:
+        mappings = [node for node in level if type(node) is dict]
+        lists = [node for node in level if type(node) is list]
         yield mappings, lists
-        values = [
-            *chain.from_iterable([mapping.values() for mapping in mappings]),
-            *chain.from_iterable(lists),
-        ]
+        values = chain.from_iterable([*map(dict.values, mappings), *lists])
+        level = [value for value in values if type(value) in CONTAINERS]
 
 
 def references(root: Any) -> Iterator[dict[str, Any]]:

@@ -112,7 +112,7 @@ def _load_fast(text: str) -> Loaded | None:
 
 def _inexact(text: str) -> bool:
     """Whether yaml-rs and YAML 1.2 might differ. Plain text is looked for first: the expression takes its time."""
-    if text.startswith(("---", "...")) or any(mark in text for mark in _MARKS):
+    if text.startswith(("---", "...")) or any(mark in text for first, mark in _MARKS if first in text):
         return _INEXACT.search(text) is not None
     return any(
         _NUMBER_BEFORE.search(text[text.rfind("\n", 0, found.start()) + 1 : found.start()])
@@ -120,7 +120,8 @@ def _inexact(text: str) -> bool:
     )
 
 
-_MARKS = ("\n---", "\n...", "\t", "<<", " !", " &")
+_MARKS = (("\n", "\n---"), ("\n", "\n..."), ("\t", "\t"), ("<", "<<"), ("!", " !"), ("&", " &"))
+"""A character that is found sooner than the mark it belongs to, and the mark."""
 _DIGIT_GROUPS = re.compile(r"_(?<=[0-9]_)[0-9_]*[ ]*(?:[,\]}#]|$)", re.MULTILINE)
 _NUMBER_BEFORE = re.compile(r"[:\-\[,][ ]+[-+]?[0-9]+\Z")
 _INEXACT = re.compile(

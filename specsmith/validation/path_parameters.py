@@ -29,6 +29,8 @@ def template_fields(path: str) -> set[str] | None:
     >>> template_fields("/a/{b}/{c}") == {"b", "c"}, template_fields("/a/{b")
     (True, None)
     """
+    if "{" not in path and "}" not in path:
+        return set()
     try:
         return {field for _, field, _, _ in string.Formatter().parse(path) if field}
     except ValueError:
@@ -46,6 +48,8 @@ def _check(sites: Sites) -> Iterator[Finding]:
             continue
         holders = (*parameters_of(sites, site.item), *parameters_of(sites, site.operation))
         declared = {str(p.get("name")): p for p in holders if p.get("in") == "path"}
+        if names == declared.keys():
+            continue
         for name in sorted(names - set(declared)):
             yield Finding(f"{{{name}}} of {site.path!r} is not declared in {site.method}", site.operation)
         for name, parameter in declared.items():

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Document, pointer
-from specsmith.model.data import described
-from specsmith.text.containers import references
+from specsmith.model.data import DATA, FREE_NAMES
+from specsmith.text.containers import CONTAINERS
 
 UNRESOLVED = Code(
     "SS0410",
@@ -50,10 +49,12 @@ def add_placeholders(document: Document) -> None:
     """
     root = document.root
     wanted: dict[tuple[str, str], tuple[dict[str, Any], int]] = {}
-    stated = {node["$ref"] for node in references(root)}
-    missing = {ref: lacks for ref in stated if ref.startswith("#/") and (lacks := _missing(root, ref)) is not None}
-    for node in _references(root) if missing else ():  # the order of the document counts only where something lacks
-        key = missing.get(node["$ref"])
+    missing: dict[str, tuple[str, str] | None] = {}
+    for node in _references(root):
+        ref = node["$ref"]
+        if ref not in missing:
+            missing[ref] = _missing(root, ref)
+        key = missing[ref]
         if key is not None:
             first, count = wanted.get(key, (node, 0))
             wanted[key] = (first, count + 1)
@@ -90,15 +91,21 @@ def _defined(root: dict[str, Any], tokens: list[str]) -> bool:
     return True
 
 
-def _references(root: Any) -> Iterator[dict[str, Any]]:
+def _references(root: Any) -> list[dict[str, Any]]:
     """Reference Objects and schemas with ``$ref`` into this document, in document order; data is left alone."""
-    stack: list[tuple[Any, bool]] = [(root, False)]
-    while stack:
-        node, names = stack.pop()
-        if isinstance(node, dict):
-            ref = node.get("$ref")
-            if isinstance(ref, str) and ref.startswith("#/") and not names:
-                yield node
-            stack.extend(reversed([(value, free) for _, value, free in described(node, names)]))
-        elif isinstance(node, list):
-            stack.extend(reversed([(value, False) for value in node if isinstance(value, dict | list)]))
+    found: list[dict[str, Any]] = []
+
+    def look(node: Any, names: bool) -> None:  # readers bound the depth of a tree far below that of the stack
+        if type(node) is list:
+            for value in node:
+                if type(value) in CONTAINERS:
+                    look(value, False)
+            return
+        if "$ref" in node and not names and isinstance(node["$ref"], str) and node["$ref"].startswith("#/"):
+            found.append(node)
+        for key, value in node.items():
+            if type(value) in CONTAINERS and (names or key not in DATA):
+                look(value, not names and key in FREE_NAMES)
+
+    look(root, False)
+    return found

@@ -92,7 +92,7 @@ def parameters_of(sites: Sites, holder: dict[str, Any]) -> list[dict[str, Any]]:
     listed = holder.get("parameters")
     if not isinstance(listed, list):
         return []
-    found = [sites.resolve(parameter) for parameter in listed]
+    found = [sites.resolve(p) if isinstance(p, dict) and "$ref" in p else p for p in listed]
     return [parameter for parameter in found if isinstance(parameter, dict)]
 
 

@@ -24,13 +24,16 @@ CODE = Code(
 )
 
 
+_TEMPLATE = re.compile(r"\{([^{}]+)\}")
+
+
 def template_names(path: str) -> list[str]:
     """The names in a path template, in order.
 
     >>> template_names("/a/{b}/{c}#x=1")
     ['b', 'c']
     """
-    return re.findall(r"\{([^{}]+)\}", path.partition("#")[0])
+    return _TEMPLATE.findall(path.partition("#")[0]) if "{" in path else []
 
 
 def _bare(name: str) -> str:
@@ -40,16 +43,18 @@ def _bare(name: str) -> str:
 def _apply(sites: Sites) -> None:
     changed = False
     for path, item in sites.path_items():
-        names = template_names(path)
-        changed = _holder(sites, path, item, set(names), item) or changed
+        changed = _holder(sites, path, item, item) or changed
     for site in sites.operations():
-        changed = _holder(sites, site.path, site.operation, set(template_names(site.path)), site.item) or changed
+        changed = _holder(sites, site.path, site.operation, site.item) or changed
     if changed:
         sites.changed()
 
 
-def _holder(sites: Sites, path: str, holder: dict[str, Any], names: set[str], item: dict[str, Any]) -> bool:
+def _holder(sites: Sites, path: str, holder: dict[str, Any], item: dict[str, Any]) -> bool:
     in_path = [p for p in parameters_of(sites, holder) if p.get("in") == "path"]
+    if not in_path:
+        return False
+    names = set(template_names(path))
     strange = [p for p in in_path if p.get("name") not in names]
     if not strange:
         return False

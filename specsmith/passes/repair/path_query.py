@@ -31,6 +31,7 @@ CODE = Code(
     "      parameters: [{name: q, in: query, type: string}]\n",
     help="Declare query parameters under parameters.",
 )
+_MARKS = re.compile(r"[?&#]")
 _URI_TEMPLATE = re.compile(r"\{([?&#])([^{}]*)\}")
 _PLACEHOLDER = re.compile(r"\{.*\}|<.*>|\[.*\]|:\w.*|\$\w.*|%s|\.\.\.|…|\*|xxx*", re.IGNORECASE | re.DOTALL)
 
@@ -52,6 +53,8 @@ def split_query(path: str) -> tuple[str, list[Part]]:
     >>> split_query("/zones&amp;max=Max?marker=Marker{&start}")[0]
     '/zones'
     """
+    if not _MARKS.search(path):
+        return path, []
     text = html.unescape(path) if "&amp;" in path or "&#" in path else path
     parts: list[Part] = []
 

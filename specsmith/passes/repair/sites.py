@@ -9,6 +9,8 @@ from specsmith.passes.repair.grammar import METHODS
 from specsmith.passes.repair.survey import Misfit, Survey
 from specsmith.text import Lexemes
 
+_METHODS = frozenset(METHODS)
+
 __all__ = ["Misfit", "OperationSite", "Place", "Sites"]
 
 
@@ -95,7 +97,7 @@ class Sites:
                 OperationSite(path, method, item, operation)
                 for path, item in self.path_items()
                 for method, operation in item.items()
-                if method in METHODS and isinstance(operation, dict)
+                if method in _METHODS and isinstance(operation, dict)
             ]
         return self._operations
 

@@ -110,10 +110,12 @@ class Survey:
         if want is None:
             return
         leaf, inside, stack = want.leaf, want.inside, self._stack
-        extensible = at.kind == "map" and want.kind in ("text", "list")  # scopes and security requirements
-        for key, value in node.items() if at.kind == "map" else enumerate(node):
+        stated = list(node.items()) if at.kind == "map" else list(enumerate(node))
+        if at.kind == "map" and want.kind in ("text", "list"):  # scopes and security requirements may hold extensions
+            stated = [(key, value) for key, value in stated if str(key)[:2] != "x-"]
+        for key, value in stated:
             kind = type(value)
-            if kind in leaf or (extensible and key[:2] == "x-"):
+            if kind in leaf:
                 continue
             inner = inside.get(kind)
             if inner is None:

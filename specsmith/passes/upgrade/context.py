@@ -75,6 +75,8 @@ def media_types(value: Any, inherited: tuple[str, ...]) -> tuple[str, ...]:
     >>> media_types(None, ("a/b",)), media_types([], ("a/b",)), media_types(["c/d", "c/d"], ())
     (('a/b',), (), ('c/d',))
     """
+    if value is None:
+        return inherited
     if isinstance(value, str):
         value = [value]
     if not isinstance(value, list):
