@@ -6,7 +6,6 @@ import string
 from collections.abc import Iterator
 
 from specsmith.diagnostics import Code, Severity
-from specsmith.passes.repair.changes import parameters_of
 from specsmith.passes.repair.sites import Sites
 from specsmith.validation.rule import Finding, ValidationRule
 
@@ -46,7 +45,7 @@ def _check(sites: Sites) -> Iterator[Finding]:
                 broken.add(site.path)
                 yield Finding(f"the braces of {site.path!r} do not match", site.item)
             continue
-        holders = (*parameters_of(sites, site.item), *parameters_of(sites, site.operation))
+        holders = (*sites.parameters(site.item), *sites.parameters(site.operation))
         declared = {str(p.get("name")): p for p in holders if p.get("in") == "path"}
         if names == declared.keys():
             continue

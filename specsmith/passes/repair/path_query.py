@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote_plus
 
 from specsmith.diagnostics import Code, Severity
-from specsmith.passes.repair.changes import add_parameter, new_parameter, parameters_of, typed_part
+from specsmith.passes.repair.changes import add_parameter, new_parameter, typed_part
 from specsmith.passes.repair.grammar import METHODS
 from specsmith.passes.repair.paths import rename_paths
 from specsmith.passes.repair.rule import RepairRule
@@ -138,10 +138,10 @@ def _declare(sites: Sites, item: dict[str, Any], operation: dict[str, Any], part
             typed["collectionFormat"] = "multi"
     if part.value is not None:
         typed["enum"] = [part.value]
-    found = next((p for p in parameters_of(sites, operation) if _is(p, part.name)), None)
+    found = next((p for p in sites.parameters(operation) if _is(p, part.name)), None)
     own = found is not None and any(found is p for p in operation.get("parameters") or [])
     if found is None or not own:
-        inherited = found or next((p for p in parameters_of(sites, item) if _is(p, part.name)), None)
+        inherited = found or next((p for p in sites.parameters(item) if _is(p, part.name)), None)
         if inherited is not None and part.value is None and inherited.get("in") == "query":
             return
         source = operation if inherited is None else inherited

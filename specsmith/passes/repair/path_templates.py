@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from specsmith.diagnostics import Code, Severity
-from specsmith.passes.repair.changes import parameters_of
 from specsmith.passes.repair.grammar import METHODS
 from specsmith.passes.repair.paths import rename_paths
 from specsmith.passes.repair.rule import RepairRule
@@ -115,7 +114,7 @@ def declared_in_path(sites: Sites, item: dict[str, Any]) -> set[str]:
     return {
         parameter["name"]
         for holder in holders
-        for parameter in parameters_of(sites, holder)
+        for parameter in sites.parameters(holder)
         if _is_path(parameter.get("in")) and isinstance(parameter.get("name"), str) and parameter["name"]
     }
 

@@ -37,7 +37,7 @@ class Sites:
     What is returned belongs to the walk: rules read the lists and change the tree.
     """
 
-    __slots__ = ("_lexemes", "_nodes", "_operations", "_path_items", "_survey", "dialect", "document", "root")
+    __slots__ = ("_lexemes", "_nodes", "_operations", "_parameters", "_path_items", "_survey", "dialect", "document", "root")
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -62,6 +62,7 @@ class Sites:
         self._nodes: dict[str, list[dict[str, Any]]] = {}
         self._operations: list[OperationSite] | None = None
         self._path_items: list[tuple[str, dict[str, Any]]] | None = None
+        self._parameters: dict[int, list[dict[str, Any]]] = {}
 
     def places(self, name: str) -> list[Place]:
         """Every object of that name in the grammar (``Schema``, ``Parameter``, …), references left out."""
@@ -108,6 +109,19 @@ class Sites:
             stated = paths.items() if isinstance(paths, dict) else ()
             self._path_items = [(p, item) for p, item in stated if isinstance(item, dict) and not p.startswith("x-")]
         return self._path_items
+
+    def parameters(self, holder: dict[str, Any]) -> list[dict[str, Any]]:
+        """The parameters of an operation or path item, references followed; what is no mapping is left out."""
+        known = self._parameters.get(id(holder))
+        if known is None:
+            listed = holder.get("parameters")
+            found = [
+                self.resolve(parameter) if isinstance(parameter, dict) and "$ref" in parameter else parameter
+                for parameter in (listed if isinstance(listed, list) else ())
+            ]
+            known = [parameter for parameter in found if isinstance(parameter, dict)]
+            self._parameters[id(holder)] = known
+        return known
 
     def resolve(self, node: Any) -> Any:
         """What a local reference points to; the node itself when it is none; None when it leads nowhere."""
