@@ -6,8 +6,6 @@ from typing import Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Document, pointer
-from specsmith.model.data import DATA, FREE_NAMES
-from specsmith.text.containers import CONTAINERS
 
 UNRESOLVED = Code(
     "SS0410",
@@ -36,21 +34,21 @@ _EMPTY: dict[str, dict[str, Any]] = {
 }
 
 
-def add_placeholders(document: Document) -> None:
-    """Define what references (and security requirements) of the document name and nothing defines; in place.
+def add_placeholders(document: Document, references: list[dict[str, Any]]) -> None:
+    """Define what the references of the document (see :func:`specsmith.passes.finish.found.find`) name and nothing defines.
 
     >>> from specsmith.model import Dialect
     >>> from specsmith.text import SourceFile
     >>> tree = {"components": {"schemas": {"A": {"$ref": "#/components/schemas/B"}}}}
     >>> document = Document.read(tree, Dialect.OPENAPI_3_1, SourceFile("a", ""))
-    >>> add_placeholders(document)
+    >>> add_placeholders(document, [tree["components"]["schemas"]["A"]])
     >>> document.root["components"]["schemas"]["B"]
     {'description': 'Not defined by any source.', 'x-specsmith-placeholder': True}
     """
     root = document.root
     wanted: dict[tuple[str, str], tuple[dict[str, Any], int]] = {}
     missing: dict[str, tuple[str, str] | None] = {}
-    for node in _references(root):
+    for node in references:
         ref = node["$ref"]
         if ref not in missing:
             missing[ref] = _missing(root, ref)
@@ -89,23 +87,3 @@ def _defined(root: dict[str, Any], tokens: list[str]) -> bool:
         else:
             return False
     return True
-
-
-def _references(root: Any) -> list[dict[str, Any]]:
-    """Reference Objects and schemas with ``$ref`` into this document, in document order; data is left alone."""
-    found: list[dict[str, Any]] = []
-
-    def look(node: Any, names: bool) -> None:  # readers bound the depth of a tree far below that of the stack
-        if type(node) is list:
-            for value in node:
-                if type(value) in CONTAINERS:
-                    look(value, False)
-            return
-        if "$ref" in node and not names and isinstance(node["$ref"], str) and node["$ref"].startswith("#/"):
-            found.append(node)
-        for key, value in node.items():
-            if type(value) in CONTAINERS and (names or key not in DATA):
-                look(value, not names and key in FREE_NAMES)
-
-    look(root, False)
-    return found

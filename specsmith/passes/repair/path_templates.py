@@ -56,6 +56,8 @@ def plain_template(path: str, declared: set[str]) -> str:
 
 def _bare_segments(base: str, declared: set[str]) -> str:
     segments = base.split("/")
+    if declared.isdisjoint(segments) and ":" not in base and "<" not in base:
+        return base
     used = set(re.findall(r"\{([^{}]*)\}", base))
     for index, segment in enumerate(segments):
         name = segment[1:] if segment[:1] == ":" else segment[1:-1] if segment[:1] + segment[-1:] == "<>" else segment

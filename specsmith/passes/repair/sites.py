@@ -37,7 +37,17 @@ class Sites:
     What is returned belongs to the walk: rules read the lists and change the tree.
     """
 
-    __slots__ = ("_lexemes", "_nodes", "_operations", "_parameters", "_path_items", "_survey", "dialect", "document", "root")
+    __slots__ = (
+        "_lexemes",
+        "_nodes",
+        "_operations",
+        "_parameters",
+        "_path_items",
+        "_survey",
+        "dialect",
+        "document",
+        "root",
+    )
 
     def __init__(self, document: Document) -> None:
         self.document = document
