@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +74,7 @@ def _finish(result: Result, extra: Iterable[Diagnostic] = ()) -> Result:
         file = next((d.file for d in result.diagnostics), "")
         result.diagnostics.append(Diagnostic.of(codes.NO_INPUT, "no API description was found in the input", file=file))
     every = [*result.diagnostics, *(result.document.diagnostics if result.document else ()), *extra]
-    result.diagnostics = sorted(set(every), key=lambda d: (d.file, d.pointer, d.code, d.message))
+    result.diagnostics = sorted(set(every), key=attrgetter("file", "pointer", "code", "message"))
     return result
 
 

@@ -24,14 +24,15 @@ class Dialect(enum.StrEnum):
 class Document:
     """``root`` is plain dict/list/scalars in source order, owned by the passes, which change it in place.
 
-    ``diagnostics`` collects what readers and passes report; ``provenance`` knows where containers came from.
+    ``diagnostics`` collects what readers and passes report; ``provenance`` knows where containers came from;
+    ``references`` are the mappings with a ``$ref`` of a document as it was read, None where nobody looked for them.
 
     >>> document = Document.read({"paths": {}}, Dialect.SWAGGER_2_0, SourceFile("a.yaml", "paths: {}"))
     >>> [origin.pointer for origin in document.provenance.of(document.root["paths"])]
     ['/paths']
     """
 
-    __slots__ = ("diagnostics", "dialect", "provenance", "root", "source")
+    __slots__ = ("diagnostics", "dialect", "provenance", "references", "root", "source")
 
     def __init__(
         self,
@@ -46,12 +47,13 @@ class Document:
         self.source = source
         self.provenance = provenance if provenance is not None else Provenance()
         self.diagnostics: list[Diagnostic] = diagnostics if diagnostics is not None else []
+        self.references: list[dict[str, Any]] | None = None
 
     @classmethod
     def read(cls, root: dict[str, Any], dialect: Dialect, source: SourceFile) -> Document:
         """A document of a freshly read tree: every container's place is remembered."""
         document = cls(root, dialect, source)
-        document.provenance.index(root, source)
+        document.references = document.provenance.index(root, source)
         return document
 
     def report(

@@ -33,20 +33,24 @@ class Provenance:
         self._kept: list[object] = []
         self._pointers: dict[int, str] = {}
 
-    def index(self, root: Any, source: SourceFile) -> None:
-        """Remember where every container of a freshly read tree stands."""
+    def index(self, root: Any, source: SourceFile) -> list[dict[str, Any]]:
+        """Remember where every container of a freshly read tree stands; returns those that have a ``$ref``, seen on the way."""
+        references: list[dict[str, Any]] = []
         if not isinstance(root, dict | list):
-            return
+            return references
         read = self._read
         read[id(root)] = (source, 0, "")
         found: list[Any] = [root]
         for node in found:  # which grows while it is gone through
             above = id(node)
+            if type(node) is dict and "$ref" in node:
+                references.append(node)
             for key, value in node.items() if type(node) is dict else enumerate(node):
                 if type(value) in CONTAINERS:
                     read[id(value)] = (source, above, key)
                     found.append(value)
         self._kept.extend(found)
+        return references
 
     def of(self, container: object) -> tuple[Origin, ...]:
         """The origins of a container; none for one that nobody recorded."""

@@ -6,6 +6,7 @@ import copy
 import os
 import re
 from collections import deque
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -77,7 +78,7 @@ def bundle(document: Document, *, allow_remote: bool = False, location: str = ""
     >>> document.root
     {'openapi': '3.1.0', 'paths': {}}
     """
-    if not _has_external(document.root):
+    if not _has_external(references(document.root) if document.references is None else document.references):
         return
     place = location or document.source.location or document.source.path
     if "://" not in place:
@@ -86,8 +87,9 @@ def bundle(document: Document, *, allow_remote: bool = False, location: str = ""
     _Bundler(document, place, os.path.abspath(bound) if bound else os.path.dirname(place), allow_remote).run()
 
 
-def _has_external(root: Any) -> bool:
-    return any(node["$ref"] and not node["$ref"].startswith("#") for node in references(root))
+def _has_external(stated: Iterable[dict[str, Any]]) -> bool:
+    names = [node["$ref"] for node in stated if isinstance(node["$ref"], str)]
+    return any(name and not name.startswith("#") for name in names)
 
 
 class _Bundler:

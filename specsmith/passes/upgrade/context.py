@@ -52,7 +52,7 @@ class Conversion:
 
     def derive(self, new: T, old: object) -> T:
         """``new`` stands where ``old`` stood; returns it."""
-        self.document.carry(new, old)
+        self.document.provenance.carry(new, old)
         return new
 
     def copy(self, node: T) -> T:
