@@ -22,26 +22,25 @@ def find(root: Any) -> Found:
     >>> found.references, found.links
     ([{'$ref': '#/b'}], [{'d': {}}])
     """
-    references: list[dict[str, Any]] = []
-    links: list[dict[str, Any]] = []
+    found = Found([], [])
+    if type(root) in CONTAINERS:
+        _look(root, False, False, found)
+    return found
 
-    def look(
-        node: Any, names: bool, data: bool
-    ) -> None:  # readers bound the depth of trees far below that of the stack
-        if type(node) is list:
-            for value in node:
-                if type(value) in CONTAINERS:
-                    look(value, False, data)
-            return
-        if "$ref" in node and not names and not data:
-            reference = node["$ref"]
-            if isinstance(reference, str) and reference.startswith("#/"):
-                references.append(node)
-        for key, value in node.items():
+
+def _look(node: Any, names: bool, data: bool, found: Found) -> None:
+    """Readers bound the depth of trees far below that of the stack; ``names``: the keys are no keywords but free names."""
+    if type(node) is list:
+        for value in node:
             if type(value) in CONTAINERS:
-                if key == "links" and type(value) is dict:
-                    links.append(value)
-                look(value, not names and key in FREE_NAMES, data or (not names and key in DATA))
-
-    look(root, False, False)
-    return Found(references, links)
+                _look(value, False, data, found)
+        return
+    if "$ref" in node and not names and not data:
+        reference = node["$ref"]
+        if isinstance(reference, str) and reference.startswith("#/"):
+            found.references.append(node)
+    for key, value in node.items():
+        if type(value) in CONTAINERS:
+            if key == "links" and type(value) is dict:
+                found.links.append(value)
+            _look(value, not names and key in FREE_NAMES, data or (not names and key in DATA), found)
