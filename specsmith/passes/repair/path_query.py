@@ -175,6 +175,7 @@ def _declare(sites: Sites, item: dict[str, Any], operation: dict[str, Any], part
 def _drop_reference(sites: Sites, operation: dict[str, Any], target: dict[str, Any]) -> None:
     listed = operation["parameters"]
     listed[:] = [p for p in listed if p is target or sites.resolve(p) is not target]
+    sites.changed()
 
 
 def _is(parameter: dict[str, Any], name: str) -> bool:
