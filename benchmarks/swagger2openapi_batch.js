@@ -1,5 +1,6 @@
 // Converts the files named on stdin (one a line) with swagger2openapi and prints one JSON object a file:
-// {file, bytes, ok, ms, error}. With REPEAT=n the first file is converted n times (first run and warm runs).
+// {file, bytes, ok, ms, error}; then {rss, cpu}: peak memory, and the CPU milliseconds (of all threads) that the conversions took
+// after the start of Node. With REPEAT=n the first file is converted n times (first run and warm runs).
 'use strict';
 const fs = require('fs');
 const path = require('path');
@@ -30,6 +31,8 @@ async function once(file, keep) {
 (async () => {
   const files = fs.readFileSync(0, 'utf8').split('\n').filter(Boolean);
   const repeat = Number(process.env.REPEAT || 1);
+  const before = process.cpuUsage();
   for (const file of files) for (let i = 0; i < repeat; i++) console.log(JSON.stringify(await once(file)));
-  console.log(JSON.stringify({ rss: process.resourceUsage().maxRSS }));
+  const { user, system } = process.cpuUsage(before);
+  console.log(JSON.stringify({ rss: process.resourceUsage().maxRSS, cpu: (user + system) / 1000 }));
 })();

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +75,7 @@ def _finish(result: Result, extra: Iterable[Diagnostic] = ()) -> Result:
         result.diagnostics = _nothing(result.diagnostics)
     documents = [result.document, *result.others] if result.document else []
     every = [*result.diagnostics, *(d for document in documents for d in document.diagnostics), *extra]
-    result.diagnostics = sorted(set(every), key=lambda d: (d.file, d.pointer, d.code, d.message))
+    result.diagnostics = sorted(set(every), key=attrgetter("file", "pointer", "code", "message"))
     return result
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from specsmith.diagnostics.code import Code, Severity
 from specsmith.text.source import SourceFile, Span
@@ -18,20 +17,20 @@ class Applicability(enum.StrEnum):
     DISPLAY = "display"
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """What was (or would be) changed: a sentence and how safe it is."""
 
     description: str
     applicability: Applicability = Applicability.SAFE
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding. ``pointer`` is a JSON Pointer (RFC 6901) into ``file``; line and column start at 1.
 
     Positions are computed when somebody asks for :attr:`span`: loading is on the hot path, line numbers are not.
-    ``confidence`` (0 to 1) is known for what recovery put back. :meth:`located` lets the source go: such a diagnostic is small and can be sent between processes.
+    ``confidence`` (0 to 1) is known for what recovery put back. :meth:`located` lets the source go: such a diagnostic is
+    small and can be sent between processes. Two that differ in their source object alone are the same finding. Documents
+    have them by the thousand, which is why this is a tuple.
     """
 
     code: str
@@ -43,8 +42,17 @@ class Diagnostic:
     place: Span | None = None
     help: str = ""
     fix: Fix | None = None
-    source: SourceFile | None = field(default=None, compare=False, repr=False)
     confidence: float | None = None
+    source: SourceFile | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Diagnostic) and self[:-1] == other[:-1]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:-1])
 
     @classmethod
     def of(
@@ -63,17 +71,17 @@ class Diagnostic:
     ) -> Diagnostic:
         """Build a diagnostic of a declared code; ``severity`` overrides the declared one (used for ``--min-confidence``)."""
         return cls(
-            code=code.id,
-            name=code.name,
-            severity=severity or code.severity,
-            message=message,
-            file=source.path if source is not None else file,
-            pointer=pointer,
-            place=span,
-            help=help or code.help,
-            fix=fix,
-            source=source,
-            confidence=confidence,
+            code.id,
+            code.name,
+            severity or code.severity,
+            message,
+            source.path if source is not None else file,
+            pointer,
+            span,
+            help or code.help,
+            fix,
+            confidence,
+            source,
         )
 
     @property
@@ -85,7 +93,7 @@ class Diagnostic:
 
     def located(self) -> Diagnostic:
         """The same finding with its span computed and the source let go."""
-        return self if self.source is None else replace(self, place=self.span, source=None)
+        return self if self.source is None else self._replace(place=self.span, source=None)
 
     def sort_key(self) -> tuple[str, int, int, str, str, str]:
         """File, position, code: the order in which diagnostics are shown and written."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
+
+from specsmith.text.containers import CONTAINERS
 
 DATA = frozenset(["example", "default", "enum", "const", "value"])
 FREE_NAMES = frozenset(
@@ -15,7 +16,7 @@ FREE_NAMES = frozenset(
 )  # fmt: skip
 
 
-def described(node: dict[str, Any], names: bool) -> Iterator[tuple[str, Any, bool]]:
+def described(node: dict[str, Any], names: bool) -> list[tuple[str, Any, bool]]:
     """The containers in an object that are no data: key, value, and whether the keys of that value are free names.
 
     ``names`` says so of the object itself: a property may be called ``value``, and a response is called ``default``.
@@ -30,8 +31,10 @@ def described(node: dict[str, Any], names: bool) -> Iterator[tuple[str, Any, boo
     >>> [key for key, _, _ in described({"examples": [{}], "items": {}}, False)]
     ['items']
     """
-    for key, value in node.items():
-        if isinstance(value, dict | list) and (
-            names or not (key in DATA or (key == "examples" and type(value) is list))
-        ):
-            yield key, value, not names and key in FREE_NAMES
+    if names:
+        return [(key, value, False) for key, value in node.items() if type(value) in CONTAINERS]
+    return [
+        (key, value, key in FREE_NAMES)
+        for key, value in node.items()
+        if type(value) in CONTAINERS and key not in DATA and not (key == "examples" and type(value) is list)
+    ]

@@ -24,14 +24,15 @@ class Dialect(enum.StrEnum):
 class Document:
     """``root`` is plain dict/list/scalars in source order, owned by the passes, which change it in place.
 
-    ``diagnostics`` collects what readers and passes report; ``provenance`` knows where containers came from.
+    ``diagnostics`` collects what readers and passes report; ``provenance`` knows where containers came from;
+    ``references`` are the mappings with a ``$ref`` of a document as it was read, None where nobody looked for them.
 
     >>> document = Document.read({"paths": {}}, Dialect.SWAGGER_2_0, SourceFile("a.yaml", "paths: {}"))
     >>> [origin.pointer for origin in document.provenance.of(document.root["paths"])]
     ['/paths']
     """
 
-    __slots__ = ("diagnostics", "dialect", "provenance", "root", "source")
+    __slots__ = ("diagnostics", "dialect", "provenance", "references", "root", "source")
 
     def __init__(
         self,
@@ -46,12 +47,13 @@ class Document:
         self.source = source
         self.provenance = provenance if provenance is not None else Provenance()
         self.diagnostics: list[Diagnostic] = diagnostics if diagnostics is not None else []
+        self.references: list[dict[str, Any]] | None = None
 
     @classmethod
     def read(cls, root: dict[str, Any], dialect: Dialect, source: SourceFile) -> Document:
         """A document of a freshly read tree: every container's place is remembered."""
         document = cls(root, dialect, source)
-        document.provenance.index(root, source)
+        document.references = document.provenance.index(root, source)
         return document
 
     def report(
@@ -69,25 +71,18 @@ class Document:
 
         ``fix`` says what was changed, for repairs that were applied.
         """
-        origin = self.origin(container, key)
+        source, pointer, _ = self.origin(container, key)
+        done = Fix(fix, Applicability.SAFE) if fix else None
         diagnostic = Diagnostic.of(
-            code,
-            message,
-            source=origin.source,
-            pointer=origin.pointer,
-            help=help,
-            fix=Fix(fix, Applicability.SAFE) if fix else None,
-            severity=severity,
+            code, message, source=source, pointer=pointer, help=help, fix=done, severity=severity
         )
         self.diagnostics.append(diagnostic)
         return diagnostic
 
     def origin(self, container: object = None, key: str | int | None = None) -> Origin:
         """The first origin of a container or entry; the whole source where nothing is known."""
-        origins: tuple[Origin, ...] = ()
-        if container is not None:
-            origins = self.provenance.of(container) if key is None else self.provenance.of_key(container, key)
-        return origins[0] if origins else Origin(self.source, "")
+        known = self.provenance.first(container, key) if container is not None else None
+        return known or Origin(self.source, "")
 
     def carry(self, new: object, *old: object, rule: str = "") -> None:
         """``new`` stands for ``old``: see :meth:`Provenance.carry`."""

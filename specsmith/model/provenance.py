@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from specsmith.text.containers import CONTAINERS
 from specsmith.text.positions import escape_token
 from specsmith.text.source import SourceFile
 
@@ -32,22 +33,24 @@ class Provenance:
         self._kept: list[object] = []
         self._pointers: dict[int, str] = {}
 
-    def index(self, root: Any, source: SourceFile) -> None:
-        """Remember where every container of a freshly read tree stands."""
+    def index(self, root: Any, source: SourceFile) -> list[dict[str, Any]]:
+        """Remember where every container of a freshly read tree stands; returns those that have a ``$ref``, seen on the way."""
+        references: list[dict[str, Any]] = []
         if not isinstance(root, dict | list):
-            return
+            return references
         read = self._read
         read[id(root)] = (source, 0, "")
-        self._kept.append(root)
-        stack: list[Any] = [root]
-        while stack:
-            node = stack.pop()
+        found: list[Any] = [root]
+        for node in found:  # which grows while it is gone through
             above = id(node)
+            if type(node) is dict and "$ref" in node:
+                references.append(node)
             for key, value in node.items() if type(node) is dict else enumerate(node):
-                if type(value) is dict or type(value) is list:
+                if type(value) in CONTAINERS:
                     read[id(value)] = (source, above, key)
-                    self._kept.append(value)
-                    stack.append(value)
+                    found.append(value)
+        self._kept.extend(found)
+        return references
 
     def of(self, container: object) -> tuple[Origin, ...]:
         """The origins of a container; none for one that nobody recorded."""
@@ -55,19 +58,27 @@ class Provenance:
         if known is not None:
             return known
         place = self._read.get(id(container))
-        if place is None:
-            return ()
-        source, above, key = place
-        return (Origin(source, f"{self._pointer(above)}/{escape_token(str(key))}" if above else ""),)
+        return () if place is None else (Origin(place[0], self._pointer(place)),)
 
-    def _pointer(self, container: int) -> str:
-        """Where a container was read; remembered, for what stands together is asked for together."""
-        known = self._pointers.get(container)
+    def first(self, container: object, key: str | int | None = None) -> Origin | None:
+        """The first origin of a container, or of one of its entries: what a diagnostic wants, and asks for in thousands."""
+        if key is not None:
+            return next(iter(self.of_key(container, key)), None)
+        known = self._set.get(id(container))
+        if known is not None:
+            return known[0] if known else None
+        place = self._read.get(id(container))
+        return None if place is None else Origin(place[0], self._pointer(place))
+
+    def _pointer(self, place: tuple[SourceFile, int, str | int]) -> str:
+        """The pointer of a place; that of the container above is remembered, for what stands together is asked for together."""
+        _, above, key = place
+        if not above:
+            return ""
+        known = self._pointers.get(above)
         if known is None:
-            _, above, key = self._read[container]
-            known = f"{self._pointer(above)}/{escape_token(str(key))}" if above else ""
-            self._pointers[container] = known
-        return known
+            known = self._pointers[above] = self._pointer(self._read[above])
+        return f"{known}/{escape_token(key) if type(key) is str else key}"
 
     def of_key(self, container: object, key: str | int) -> tuple[Origin, ...]:
         """The origins of one entry: its own when recorded, else the container's with the key appended."""
@@ -84,7 +95,7 @@ class Provenance:
                 if own:
                     return own
         token = escape_token(str(key))
-        return tuple(Origin(o.source, f"{o.pointer}/{token}", o.rule) for o in self.of(container))
+        return tuple([Origin(o.source, f"{o.pointer}/{token}", o.rule) for o in self.of(container)])
 
     def own_of_key(self, container: object, key: str | int) -> tuple[Origin, ...]:
         """What was recorded for one entry itself; nothing when it simply stands in its container."""

@@ -6,6 +6,7 @@ import copy
 import os
 import re
 from collections import deque
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -14,7 +15,7 @@ from specsmith.diagnostics import Code, Severity
 from specsmith.model import Dialect, Document, pointer
 from specsmith.model.data import described
 from specsmith.text import SourceFile, load
-from specsmith.text.containers import containers
+from specsmith.text.containers import references
 from specsmith.text.front_matter import unwrap
 
 BUNDLED = Code(
@@ -77,7 +78,7 @@ def bundle(document: Document, *, allow_remote: bool = False, location: str = ""
     >>> document.root
     {'openapi': '3.1.0', 'paths': {}}
     """
-    if not _has_external(document.root):
+    if not _has_external(references(document.root) if document.references is None else document.references):
         return
     place = location or document.source.location or document.source.path
     if "://" not in place:
@@ -86,16 +87,9 @@ def bundle(document: Document, *, allow_remote: bool = False, location: str = ""
     _Bundler(document, place, os.path.abspath(bound) if bound else os.path.dirname(place), allow_remote).run()
 
 
-def _has_external(root: Any) -> bool:
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if type(node) is dict:
-            ref = node.get("$ref")
-            if isinstance(ref, str) and ref and not ref.startswith("#"):
-                return True
-        stack.extend(containers(node))
-    return False
+def _has_external(stated: Iterable[dict[str, Any]]) -> bool:
+    names = [node["$ref"] for node in stated if isinstance(node["$ref"], str)]
+    return any(name and not name.startswith("#") for name in names)
 
 
 class _Bundler:

@@ -8,6 +8,7 @@ from specsmith.passes.bundle import bundle
 from specsmith.passes.finish import finish
 from specsmith.passes.repair import repair
 from specsmith.passes.upgrade import upgrade
+from specsmith.pipeline.collector import paused_collector
 from specsmith.readers import codes
 from specsmith.readers.read import ReadOptions, read_source
 from specsmith.readers.sources import Source
@@ -16,6 +17,11 @@ from specsmith.validation import validate_document
 
 def convert_source(source: Source, *, to: str | None, recover: bool = True) -> tuple[Document | None, list[Diagnostic]]:
     """The first document of an input, converted (None when there is none), and what was found besides its own diagnostics."""
+    with paused_collector():
+        return _convert(source, to, recover)
+
+
+def _convert(source: Source, to: str | None, recover: bool) -> tuple[Document | None, list[Diagnostic]]:
     read = read_source(source, ReadOptions(recover=recover))
     if not read.documents:
         return None, read.diagnostics

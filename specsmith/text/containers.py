@@ -1,16 +1,39 @@
-"""The one step that every walk over a plain tree takes."""
+"""Walks over a plain tree, for all who need no more than its mappings and lists."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
-_CONTAINERS = frozenset([dict, list])
+CONTAINERS = frozenset([dict, list])
 
 
-def containers(node: Any) -> list[Any]:
-    """The mappings and lists that stand directly in a mapping or list, in their order.
+def levels(root: Any) -> Iterator[tuple[list[dict[Any, Any]], list[list[Any]]]]:
+    """The mappings and the lists of a tree, one level of nesting after the other.
 
-    >>> containers({"a": 1, "b": [], "c": {}}), containers([{}, "d"])
-    ([[], {}], [{}])
+    A level is gathered at once and not node by node: nothing walks a whole tree faster. The entries of a level are
+    read when the next one is asked for, so that a mapping may get other keys in between.
+
+    >>> list(levels({"a": [{}], "b": {"c": 1}}))
+    [([{'a': [{}], 'b': {'c': 1}}], []), ([{'c': 1}], [[{}]]), ([{}], [])]
     """
-    return [value for value in (node.values() if type(node) is dict else node) if type(value) in _CONTAINERS]
+    level: list[Any] = [root] if type(root) in CONTAINERS else []
+    while level:
+        mappings = [node for node in level if type(node) is dict]
+        lists = [node for node in level if type(node) is list]
+        yield mappings, lists
+        values = chain.from_iterable([*map(dict.values, mappings), *lists])
+        level = [value for value in values if type(value) in CONTAINERS]
+
+
+def references(root: Any) -> Iterator[dict[str, Any]]:
+    """Every mapping of a tree that has a text as ``$ref``, whatever it is there.
+
+    >>> list(references({"a": [{"$ref": "#/b"}], "b": {"$ref": 1}}))
+    [{'$ref': '#/b'}]
+    """
+    for mappings, _ in levels(root):
+        for mapping in mappings:
+            if "$ref" in mapping and isinstance(mapping["$ref"], str):
+                yield mapping

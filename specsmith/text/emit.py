@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import math
 import re
+from itertools import chain
 from typing import Any
+
+from specsmith.text.containers import levels
 
 _PLAIN = re.compile(
     r"[A-Za-z_/$(\u00c0-\ud7ff][^\x00-\x1f\x7f-\xa0\ufeff\u2028\u2029:#]*(?:[:#][^\x00-\x1f\x7f-\xa0\ufeff\u2028\u2029:#\s][^\x00-\x1f\x7f-\xa0\ufeff\u2028\u2029:#]*)*\Z"
@@ -24,10 +27,20 @@ def to_json(root: Any) -> str:
     import msgspec
 
     try:
-        data = json.dumps(root, ensure_ascii=False, allow_nan=False).encode()
+        if _has_floats(root):  # which msgspec spells its own way, and json as Python does
+            data = json.dumps(root, ensure_ascii=False, allow_nan=False).encode()
+        else:
+            data = msgspec.json.encode(root)
     except ValueError:
         data = json.dumps(_jsonable(root), ensure_ascii=False, allow_nan=False).encode()
     return msgspec.json.format(data, indent=2).decode() + "\n"  # json alone leaves its fast path for indentation
+
+
+def _has_floats(root: Any) -> bool:
+    return any(
+        float in map(type, chain.from_iterable([*map(dict.values, mappings), *lists]))
+        for mappings, lists in levels(root)
+    )
 
 
 def _jsonable(node: Any) -> Any:

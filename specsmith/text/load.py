@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import yaml
 
-from specsmith.text.containers import containers
+from specsmith.text.containers import levels
 from specsmith.text.depth import nests_too_deeply
 from specsmith.text.positions import compose, escape_token
 from specsmith.text.source import Span
@@ -77,38 +78,22 @@ def _load_json(text: str) -> Loaded | None:
         root = msgspec.json.decode(text.encode("utf-8", "surrogatepass"))
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return None
-    if _depth_exceeds(root):
-        return Loaded(problems=[LoadProblem("depth", f"nested more than {MAX_DEPTH} levels deep", None)])
-    if not _may_repeat_keys(text, root):
-        return Loaded([root])
-    return None
-
-
-def _may_repeat_keys(text: str, root: Any) -> bool:
-    """JSON decoders keep the last of repeated keys in silence: compare the keys kept with the colons that follow a quote."""
     kept = 0
-    stack = containers([root])
-    while stack:
-        node = stack.pop()
-        if type(node) is dict:
-            kept += len(node)
-        stack.extend(containers(node))
+    for depth, (mappings, _) in enumerate(levels(root), 1):
+        if depth > MAX_DEPTH:
+            return Loaded(problems=[LoadProblem("depth", f"nested more than {MAX_DEPTH} levels deep", None)])
+        kept += sum(map(len, mappings))
+    return None if _may_repeat_keys(text, kept) else Loaded([root])
+
+
+def _may_repeat_keys(text: str, kept: int) -> bool:
+    """JSON decoders keep the last of repeated keys in silence: compare the keys kept with the colons that follow a quote."""
     if text.count('":') - text.count('\\":') == kept and '" :' not in text:  # a quote inside a text is escaped
         return False
     return kept != len(_JSON_KEY.findall(text))
 
 
 _JSON_KEY = re.compile(r'"(?:[^"\\]|\\.)*"(?=(\s*:)?)(?:\s*(:))')
-
-
-def _depth_exceeds(root: Any) -> bool:
-    level, depth = containers([root]), 0
-    while level:
-        depth += 1
-        if depth > MAX_DEPTH:
-            return True
-        level = [inner for node in level for inner in containers(node)]
-    return False
 
 
 def _load_fast(text: str) -> Loaded | None:
@@ -125,16 +110,14 @@ def _load_fast(text: str) -> Loaded | None:
         return None
     except Exception:  # a panic in native code must not end the run; the exact path has the last word
         return None
-    if _depth_exceeds(root) or not _plain(root):
-        return None
-    return Loaded([root])
+    return Loaded([root]) if _plain(root) else None
 
 
 def _inexact(text: str) -> bool:
     """Whether yaml-rs and YAML 1.2 might differ. Plain text is looked for first: the expression takes its time."""
     if "\0" in text:  # it ends there for yaml-rs, and the rest would be lost in silence
         return True
-    if text.startswith(("---", "...")) or any(mark in text for mark in _MARKS):
+    if text.startswith(("---", "...")) or any(mark in text for first, mark in _MARKS if first in text):
         return _INEXACT.search(text) is not None
     return any(
         _NUMBER_BEFORE.search(text[text.rfind("\n", 0, found.start()) + 1 : found.start()])
@@ -142,7 +125,8 @@ def _inexact(text: str) -> bool:
     )
 
 
-_MARKS = ("\n---", "\n...", "\t", "<<", " !", " &")
+_MARKS = (("\n", "\n---"), ("\n", "\n..."), ("\t", "\t"), ("<", "<<"), ("!", " !"), ("&", " &"))
+"""A character that is found sooner than the mark it belongs to, and the mark."""
 _DIGIT_GROUPS = re.compile(r"_(?<=[0-9]_)[0-9_]*[ ]*(?:[,\]}#]|$)", re.MULTILINE)
 _NUMBER_BEFORE = re.compile(r"[:\-\[,][ ]+[-+]?[0-9]+\Z")
 _INEXACT = re.compile(
@@ -151,18 +135,19 @@ _INEXACT = re.compile(
 
 
 def _plain(root: Any) -> bool:
-    """Make the keys of whole numbers strings; False when a key or a scalar lost its spelling on the way."""
-    stack = containers([root])
-    while stack:
-        node = stack.pop()
-        if type(node) is dict:
-            for key in node:
-                if type(key) is not str:
-                    if not _restring(node):
-                        return False
-                    break
-        stack.extend(containers(node))
+    """Make the keys of whole numbers strings; False when a key lost its spelling on the way, or the tree is too deep."""
+    for depth, (mappings, _) in enumerate(levels(root), 1):
+        if depth > MAX_DEPTH:
+            return False
+        if set(map(type, chain.from_iterable(mappings))) <= _TEXT:
+            continue
+        for node in mappings:
+            if not _TEXT.issuperset(map(type, node)) and not _restring(node):
+                return False
     return True
+
+
+_TEXT = frozenset([str])
 
 
 def _restring(node: dict[Any, Any]) -> bool:

@@ -6,7 +6,6 @@ import string
 from collections.abc import Iterator
 
 from specsmith.diagnostics import Code, Severity
-from specsmith.passes.repair.changes import parameters_of
 from specsmith.passes.repair.sites import Sites
 from specsmith.validation.rule import Finding, ValidationRule
 
@@ -29,6 +28,8 @@ def template_fields(path: str) -> set[str] | None:
     >>> template_fields("/a/{b}/{c}") == {"b", "c"}, template_fields("/a/{b")
     (True, None)
     """
+    if "{" not in path and "}" not in path:
+        return set()
     try:
         return {field for _, field, _, _ in string.Formatter().parse(path) if field}
     except ValueError:
@@ -44,8 +45,10 @@ def _check(sites: Sites) -> Iterator[Finding]:
                 broken.add(site.path)
                 yield Finding(f"the braces of {site.path!r} do not match", site.item)
             continue
-        holders = (*parameters_of(sites, site.item), *parameters_of(sites, site.operation))
+        holders = (*sites.parameters(site.item), *sites.parameters(site.operation))
         declared = {str(p.get("name")): p for p in holders if p.get("in") == "path"}
+        if names == declared.keys():
+            continue
         for name in sorted(names - set(declared)):
             yield Finding(f"{{{name}}} of {site.path!r} is not declared in {site.method}", site.operation)
         for name, parameter in declared.items():

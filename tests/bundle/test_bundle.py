@@ -9,6 +9,7 @@ import pytest
 
 from specsmith.model import Dialect, Document
 from specsmith.passes.bundle import bundle
+from specsmith.passes.finish.found import find
 from specsmith.passes.finish.placeholders import add_placeholders
 from specsmith.text import SourceFile, load, to_yaml
 
@@ -74,7 +75,7 @@ def test_names_that_are_no_data_are_searched(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_text("type: string\n", encoding="utf-8")
     document = read(path)
     bundle(document, location=str(path))
-    add_placeholders(document)
+    add_placeholders(document, find(document.root).references)
     schemas = document.root["components"]["schemas"]
     assert schemas["A"]["default"] == {"$ref": "c.yaml"}
     assert schemas["A"]["properties"]["value"] == {"$ref": "#/components/schemas/b"}
@@ -86,7 +87,7 @@ def test_what_is_missing_becomes_a_placeholder_with_one_warning_each() -> None:
     document = read(FOLDER / "main.yaml")
     bundle(document, location=str(FOLDER / "main.yaml"))
     before = len(document.diagnostics)
-    add_placeholders(document)
+    add_placeholders(document, find(document.root).references)
     said = [(d.code, d.message) for d in document.diagnostics[before:]]
     assert said == [
         ("SS0410", "`responses/NotFound` is referred to, and no source defines it"),
@@ -94,5 +95,5 @@ def test_what_is_missing_becomes_a_placeholder_with_one_warning_each() -> None:
         ("SS0410", "`schemas/Own2` is referred to, and no source defines it"),
     ]
     assert document.root["components"]["responses"]["NotFound"]["x-specsmith-placeholder"] is True
-    add_placeholders(document)
+    add_placeholders(document, find(document.root).references)
     assert len(document.diagnostics) == before + 3

@@ -13,6 +13,7 @@ from specsmith.ledger import close, take_inventory
 from specsmith.merging import Merged, merge_documents
 from specsmith.merging.identity import methods_of
 from specsmith.model import Dialect, Document
+from specsmith.passes.finish.found import find
 from specsmith.passes.finish.order import canonical_order
 from specsmith.passes.finish.placeholders import add_placeholders
 from specsmith.passes.repair import repair
@@ -66,7 +67,7 @@ def merged_group(documents: list[Document]) -> Merged:
 
 
 def assert_valid(merged: Merged) -> None:
-    add_placeholders(merged.document)
+    add_placeholders(merged.document, find(merged.document.root).references)
     canonical_order(merged.document)
     root = load(to_yaml(merged.document.root)).roots[0]
     assert [error.message for error in OpenAPIV31SpecValidator(root).iter_errors()] == []

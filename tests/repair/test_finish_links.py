@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from specsmith.passes.finish import link_servers
+from specsmith.passes.finish.found import find
 from specsmith.passes.finish.query_actions import finish_query_actions
 from tests.repair.conftest import document_of, spelled
 
 
 def test_the_server_of_a_link_becomes_an_extension() -> None:
     document = document_of(link_servers.CODE.broken)
-    link_servers.finish_link_servers(document)
-    link_servers.finish_link_servers(document)
+    link_servers.finish_link_servers(document, find(document.root).links)
+    link_servers.finish_link_servers(document, find(document.root).links)
     assert spelled(document.root) == spelled(document_of(link_servers.CODE.fixed).root)
     assert [diagnostic.code for diagnostic in document.diagnostics] == ["SS0269"]
 

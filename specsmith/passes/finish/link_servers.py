@@ -6,7 +6,6 @@ from typing import Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Dialect, Document
-from specsmith.text.containers import containers
 
 CODE = Code(
     "SS0269",
@@ -21,20 +20,18 @@ CODE = Code(
 )
 
 
-def finish_link_servers(document: Document) -> None:
-    """Move ``server`` of every link of an OpenAPI 3.1 document to ``x-server``; twice changes nothing more."""
+def finish_link_servers(document: Document, every: list[dict[str, Any]]) -> None:
+    """Move ``server`` of every link of an OpenAPI 3.1 document to ``x-server``; twice changes nothing more.
+
+    ``every`` is what stands under ``links`` in it (see :func:`specsmith.passes.finish.found.find`).
+    """
     if document.dialect is not Dialect.OPENAPI_3_1:
         return
-    stack: list[Any] = [document.root]
-    while stack:
-        node = stack.pop()
-        links = node.get("links") if type(node) is dict else None
-        if isinstance(links, dict):
-            for link in links.values():
-                if isinstance(link, dict) and isinstance(link.get("server"), dict) and link.keys() & _OPERATION:
-                    document.report(CODE, "a link has a server", link, "server", fix="kept in 'x-server'")
-                    document.rename(link, "server", "x-server", CODE.id)
-        stack.extend(containers(node))
+    for links in every:
+        for link in links.values():
+            if isinstance(link, dict) and isinstance(link.get("server"), dict) and link.keys() & _OPERATION:
+                document.report(CODE, "a link has a server", link, "server", fix="kept in 'x-server'")
+                document.rename(link, "server", "x-server", CODE.id)
 
 
 _OPERATION = frozenset(["operationId", "operationRef"])

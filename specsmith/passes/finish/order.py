@@ -5,7 +5,6 @@ Paths, components, properties and examples keep the order of their source: it me
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import Any
 
 from specsmith.model import Document
@@ -25,9 +24,16 @@ _ORDER: dict[str, str] = {
     "components": "schemas responses parameters examples requestBodies headers securitySchemes links callbacks pathItems mediaTypes",
     "tag": "name summary description externalDocs parent kind",
 }
-_RANKS = {kind: {key: i for i, key in enumerate(keys.split())} for kind, keys in _ORDER.items()}
 _UNKNOWN = 1_000
 _EXTENSION = 2_000
+
+
+class _Ranks(dict[str, int]):
+    def __missing__(self, key: str) -> int:
+        return _EXTENSION if key[:2] == "x-" else _UNKNOWN
+
+
+_RANKS = {kind: _Ranks({key: i for i, key in enumerate(keys.split())}) for kind, keys in _ORDER.items()}
 
 
 def canonical_order(document: Document) -> None:
@@ -78,30 +84,30 @@ def _each(node: Any, kind: str) -> None:
 def _sort(node: Any, kind: str) -> None:
     if not isinstance(node, dict):
         return
-    known = _RANKS[kind]
-    ranks = [known[key] if key in known else _EXTENSION if key[:2] == "x-" else _UNKNOWN for key in node]
-    if ranks != sorted(ranks):
-        items = [item for _, item in sorted(zip(ranks, node.items(), strict=True), key=_rank)]
+    ordered = sorted(node, key=_RANKS[kind].__getitem__)
+    if ordered != list(node):
+        items = {key: node[key] for key in ordered}
         node.clear()
         node.update(items)
-
-
-_rank = itemgetter(0)
 
 
 def _item(item: Any) -> None:
     if not isinstance(item, dict):
         return
     _sort(item, "item")
-    for parameter in item.get("parameters") or () if isinstance(item.get("parameters"), list) else ():
+    for parameter in item["parameters"] if isinstance(item.get("parameters"), list) else ():
         _parameter(parameter)
-    _each(item.get("servers"), "server")
-    more = item.get("additionalOperations")
-    for operation in [item.get(method) for method in _METHODS] + _values(more):
-        _operation(operation)
+    if "servers" in item:
+        _each(item["servers"], "server")
+    for key, operation in item.items():
+        if key in _METHODS:
+            _operation(operation)
+    if "additionalOperations" in item:
+        for operation in _values(item["additionalOperations"]):
+            _operation(operation)
 
 
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_METHODS = frozenset(["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"])
 
 
 def _operation(operation: Any) -> None:
@@ -110,18 +116,21 @@ def _operation(operation: Any) -> None:
     _sort(operation, "operation")
     for parameter in operation["parameters"] if isinstance(operation.get("parameters"), list) else ():
         _parameter(parameter)
-    _body(operation.get("requestBody"))
+    if "requestBody" in operation:
+        _body(operation["requestBody"])
     for response in _values(operation.get("responses")):
         _response(response)
-    for callback in _values(operation.get("callbacks")):
-        for item in _values(callback):
-            _item(item)
-    _each(operation.get("servers"), "server")
+    if "callbacks" in operation:
+        for callback in _values(operation["callbacks"]):
+            for item in _values(callback):
+                _item(item)
+    if "servers" in operation:
+        _each(operation["servers"], "server")
 
 
 def _parameter(parameter: Any) -> None:
     _sort(parameter, "parameter")
-    if isinstance(parameter, dict):
+    if isinstance(parameter, dict) and "content" in parameter:
         _each(_values(parameter.get("content")), "media")
 
 
@@ -134,6 +143,8 @@ def _body(body: Any) -> None:
 def _response(response: Any) -> None:
     _sort(response, "response")
     if isinstance(response, dict):
-        _each(_values(response.get("content")), "media")
-        for header in _values(response.get("headers")):
-            _parameter(header)
+        if "content" in response:
+            _each(_values(response["content"]), "media")
+        if "headers" in response:
+            for header in _values(response["headers"]):
+                _parameter(header)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from specsmith.diagnostics import Code, Severity
 from specsmith.model import Document, pointer
-from specsmith.model.data import described
 
 UNRESOLVED = Code(
     "SS0410",
@@ -36,21 +34,21 @@ _EMPTY: dict[str, dict[str, Any]] = {
 }
 
 
-def add_placeholders(document: Document) -> None:
-    """Define what references (and security requirements) of the document name and nothing defines; in place.
+def add_placeholders(document: Document, references: list[dict[str, Any]]) -> None:
+    """Define what the references of the document (see :func:`specsmith.passes.finish.found.find`) name and nothing defines.
 
     >>> from specsmith.model import Dialect
     >>> from specsmith.text import SourceFile
     >>> tree = {"components": {"schemas": {"A": {"$ref": "#/components/schemas/B"}}}}
     >>> document = Document.read(tree, Dialect.OPENAPI_3_1, SourceFile("a", ""))
-    >>> add_placeholders(document)
+    >>> add_placeholders(document, [tree["components"]["schemas"]["A"]])
     >>> document.root["components"]["schemas"]["B"]
     {'description': 'Not defined by any source.', 'x-specsmith-placeholder': True}
     """
     root = document.root
     wanted: dict[tuple[str, str], tuple[dict[str, Any], int]] = {}
     missing: dict[str, tuple[str, str] | None] = {}
-    for node in _references(root):
+    for node in references:
         ref = node["$ref"]
         if ref not in missing:
             missing[ref] = _missing(root, ref)
@@ -89,17 +87,3 @@ def _defined(root: dict[str, Any], tokens: list[str]) -> bool:
         else:
             return False
     return True
-
-
-def _references(root: Any) -> Iterator[dict[str, Any]]:
-    """Reference Objects and schemas with ``$ref`` into this document, in document order; data is left alone."""
-    stack: list[tuple[Any, bool]] = [(root, False)]
-    while stack:
-        node, names = stack.pop()
-        if isinstance(node, dict):
-            ref = node.get("$ref")
-            if isinstance(ref, str) and ref.startswith("#/") and not names:
-                yield node
-            stack.extend(reversed([(value, free) for _, value, free in described(node, names)]))
-        elif isinstance(node, list):
-            stack.extend(reversed([(value, False) for value in node if isinstance(value, dict | list)]))

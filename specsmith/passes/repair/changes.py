@@ -87,15 +87,6 @@ def new_parameter(
     return parameter
 
 
-def parameters_of(sites: Sites, holder: dict[str, Any]) -> list[dict[str, Any]]:
-    """The parameters of an operation or path item, references followed; what is no mapping is left out."""
-    listed = holder.get("parameters")
-    if not isinstance(listed, list):
-        return []
-    found = [sites.resolve(parameter) for parameter in listed]
-    return [parameter for parameter in found if isinstance(parameter, dict)]
-
-
 def add_parameter(sites: Sites, holder: dict[str, Any], parameter: dict[str, Any], rule: str) -> None:
     """Append to the parameters of an operation or path item."""
     listed = holder.get("parameters")

@@ -7,7 +7,7 @@ A shape is written as text: ``text``, ``flag``, ``number``, ``any``, the name of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -186,12 +186,28 @@ REFERENCEABLE = frozenset(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """What may stand at a place. ``kind``: text, flag, number, any, list, map, object or either (of ``options``)."""
+    """What may stand at a place. ``kind``: text, flag, number, any, list, map, object or either (of ``options``).
+
+    ``leaf`` are the types of the values that fit and have nothing in them that the grammar speaks of; ``inside`` says for the
+    other types that fit what their values are.
+    """
 
     kind: str
     name: str = ""
     item: Shape | None = None
     options: tuple[Shape, ...] = ()
+    leaf: frozenset[type] = field(init=False, default=frozenset())
+    inside: dict[type, Shape] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        kinds = _TYPES[self.kind]
+        if self.kind == "object" or (self.item is not None and self.item.kind != "any"):
+            self.inside.update(dict.fromkeys(kinds, self))
+            kinds = ()
+        for option in self.options:
+            kinds = (*kinds, *option.leaf)
+            self.inside.update(option.inside)
+        object.__setattr__(self, "leaf", frozenset(kinds))
 
     def accepts(self, value: object) -> bool:
         """Whether a value is of this kind; what is inside of it does not count.
@@ -209,6 +225,10 @@ class Shape:
         return _SAID.get(self.kind) or " or ".join(str(option) for option in self.options)
 
 
+_TYPES: dict[str, tuple[type, ...]] = {
+    "text": (str,), "flag": (bool,), "number": (int, float), "list": (list,), "map": (dict,), "object": (dict,),
+    "any": (str, bool, int, float, list, dict, type(None)), "either": (),
+}  # fmt: skip
 _PYTHON: dict[str, type] = {"text": str, "flag": bool, "list": list, "map": dict, "object": dict}
 _SAID = {
     "text": "text", "flag": "true or false", "number": "a number", "list": "a list", "map": "a mapping",

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from specsmith.diagnostics import Code, Severity
-from specsmith.passes.repair.changes import parameters_of, set_aside
+from specsmith.passes.repair.changes import set_aside
 from specsmith.passes.repair.grammar import METHODS
 from specsmith.passes.repair.rule import RepairRule
 from specsmith.passes.repair.sites import Sites
@@ -72,7 +72,7 @@ def guess_method(sites: Sites, operation: dict[str, Any]) -> str:
         method = _VERB_METHOD.get(words[0].lower()) if words else None
         if method:
             return method
-    bodies = any(p.get("in") in ("body", "formData") for p in parameters_of(sites, operation))
+    bodies = any(p.get("in") in ("body", "formData") for p in sites.parameters(operation))
     return "post" if bodies or "requestBody" in operation else "get"
 
 

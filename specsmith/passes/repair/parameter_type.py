@@ -28,6 +28,8 @@ _FORMATS = {
     "int32": "integer", "int64": "integer", "integer": "integer", "long": "integer", "int": "integer",
     "float": "number", "double": "number", "decimal": "number", "number": "number", "boolean": "boolean",
 }  # fmt: skip
+_OF_NUMBERS = frozenset(["maximum", "minimum", "multipleOf"])
+_SAYS_TYPE = _OF_NUMBERS | {"format", "pattern", "maxLength", "minLength", "enum", "default"}
 _COUNTING = re.compile(
     r"(?:limit|offset|page|per_?page|page_?size|page_?(?:number|num|no)|skip|top|max_?results|start_?index|page_?limit|batch_?size)",
     re.IGNORECASE,
@@ -51,19 +53,16 @@ def infer_type(declaration: dict[str, Any]) -> str:
     values = declaration.get("enum")
     if not isinstance(values, list) or not values:
         values = [declaration["default"]] if declaration.get("default") is not None else []
-    kind = _common(values)
-    if kind:
-        return kind
+    if values:
+        return _common(values)
     if isinstance(declaration.get("items"), dict) or "collectionFormat" in declaration:
         return "array"
+    if _SAYS_TYPE.isdisjoint(declaration):
+        return _by_words(declaration)
     known = _FORMATS.get(str(declaration.get("format") or "").lower())
     if known:
         return known
-    if "maximum" in declaration or "minimum" in declaration or "multipleOf" in declaration:
-        return "number"
-    if declaration.keys() & {"format", "pattern", "maxLength", "minLength", "enum", "default"}:
-        return "string"
-    return _by_words(declaration)
+    return "string" if _OF_NUMBERS.isdisjoint(declaration) else "number"
 
 
 def _common(values: list[Any]) -> str:
@@ -74,9 +73,7 @@ def _common(values: list[Any]) -> str:
         return "integer"
     if kinds and kinds <= {int, float}:
         return "number"
-    if kinds == {list}:
-        return "array"
-    return "string" if values else ""
+    return "array" if kinds == {list} else "string"
 
 
 def _by_words(declaration: dict[str, Any]) -> str:
@@ -87,8 +84,7 @@ def _by_words(declaration: dict[str, Any]) -> str:
         return "boolean"
     if "int" in words and _SAYS_INTEGER.search(text):
         return "integer"
-    name = str(declaration.get("name") or "")
-    if declaration.get("in") == "query" and _COUNTING.fullmatch(name):
+    if declaration.get("in") == "query" and _COUNTING.fullmatch(str(declaration.get("name") or "")):
         vague = re.search(r"token|cursor|comma|id of|url|string", text, re.IGNORECASE)
         return "string" if vague else "integer"
     return "string"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from specsmith.diagnostics import Code, Severity
-from specsmith.passes.repair.changes import parameters_of
 from specsmith.passes.repair.grammar import METHODS
 from specsmith.passes.repair.paths import rename_paths
 from specsmith.passes.repair.rule import RepairRule
@@ -49,7 +48,7 @@ def _apply(sites: Sites) -> None:
         renames[path] = new
         sites.document.report(CODE, f"{path!r} has a parameter with alternatives", item, fix=f"the path is {new!r} now")
         holders = [item, *(item[method] for method in METHODS if isinstance(item.get(method), dict))]
-        for parameter in (found for holder in holders for found in parameters_of(sites, holder)):
+        for parameter in (found for holder in holders for found in sites.parameters(holder)):
             name = parameter.get("name")
             if isinstance(name, str) and "|" in name and parameter.get("in") == "path":
                 sites.document.report(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from specsmith.diagnostics import Code, Severity
-from specsmith.passes.repair.changes import add_parameter, new_parameter, parameters_of
+from specsmith.passes.repair.changes import add_parameter, new_parameter
 from specsmith.passes.repair.path_parameters import template_names
 from specsmith.passes.repair.rule import RepairRule
 from specsmith.passes.repair.sites import Sites
@@ -29,8 +29,8 @@ def _apply(sites: Sites) -> None:
         names = template_names(site.path)
         if not names:
             continue
-        inherited = {p.get("name") for p in parameters_of(sites, site.item) if p.get("in") == "path"}
-        own = parameters_of(sites, site.operation)
+        inherited = {p.get("name") for p in sites.parameters(site.item) if p.get("in") == "path"}
+        own = sites.parameters(site.operation)
         declared = {p.get("name") for p in own if p.get("in") == "path"} | inherited
         for name in dict.fromkeys(names):
             if name not in declared:

@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from specsmith.diagnostics import Code, Severity
-from specsmith.passes.repair.changes import parameters_of
 from specsmith.passes.repair.rule import RepairRule
 from specsmith.passes.repair.sites import Sites
 
@@ -24,13 +23,16 @@ CODE = Code(
 )
 
 
+_TEMPLATE = re.compile(r"\{([^{}]+)\}")
+
+
 def template_names(path: str) -> list[str]:
     """The names in a path template, in order.
 
     >>> template_names("/a/{b}/{c}#x=1")
     ['b', 'c']
     """
-    return re.findall(r"\{([^{}]+)\}", path.partition("#")[0])
+    return _TEMPLATE.findall(path.partition("#")[0]) if "{" in path else []
 
 
 def _bare(name: str) -> str:
@@ -40,20 +42,22 @@ def _bare(name: str) -> str:
 def _apply(sites: Sites) -> None:
     changed = False
     for path, item in sites.path_items():
-        names = template_names(path)
-        changed = _holder(sites, path, item, set(names), item) or changed
+        changed = _holder(sites, path, item, item) or changed
     for site in sites.operations():
-        changed = _holder(sites, site.path, site.operation, set(template_names(site.path)), site.item) or changed
+        changed = _holder(sites, site.path, site.operation, site.item) or changed
     if changed:
         sites.changed()
 
 
-def _holder(sites: Sites, path: str, holder: dict[str, Any], names: set[str], item: dict[str, Any]) -> bool:
-    in_path = [p for p in parameters_of(sites, holder) if p.get("in") == "path"]
+def _holder(sites: Sites, path: str, holder: dict[str, Any], item: dict[str, Any]) -> bool:
+    in_path = [p for p in sites.parameters(holder) if p.get("in") == "path"]
+    if not in_path:
+        return False
+    names = set(template_names(path))
     strange = [p for p in in_path if p.get("name") not in names]
     if not strange:
         return False
-    declared = {p.get("name") for p in [*in_path, *parameters_of(sites, item)] if p.get("in") == "path"}
+    declared = {p.get("name") for p in [*in_path, *sites.parameters(item)] if p.get("in") == "path"}
     left = [name for name in sorted(names) if name not in declared]
     own = {id(p) for p in holder["parameters"]}
     for parameter in strange:
@@ -86,6 +90,7 @@ def _own_copy(sites: Sites, holder: dict[str, Any], parameter: dict[str, Any], n
             copied = dict(parameter)
             sites.document.carry(copied, parameter, rule=CODE.id)
             listed[index] = copied
+            sites.changed()
             if name:
                 copied["name"] = name
                 sites.document.report(CODE, message, entry, fix=f"it is called {name!r} here")
@@ -97,11 +102,12 @@ def _own_copy(sites: Sites, holder: dict[str, Any], parameter: dict[str, Any], n
 def _to_query(sites: Sites, holder: dict[str, Any], parameter: dict[str, Any]) -> None:
     taken = any(
         p is not parameter and p.get("name") == parameter.get("name") and p.get("in") == "query"
-        for p in parameters_of(sites, holder)
+        for p in sites.parameters(holder)
     )
     if taken:
         listed = holder["parameters"]
         listed[:] = [p for p in listed if p is not parameter]
+        sites.changed()
         kept = holder.setdefault("x-parameters", [])
         if isinstance(kept, list):
             kept.append(parameter)

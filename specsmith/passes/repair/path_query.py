@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote_plus
 
 from specsmith.diagnostics import Code, Severity
-from specsmith.passes.repair.changes import add_parameter, new_parameter, parameters_of, typed_part
+from specsmith.passes.repair.changes import add_parameter, new_parameter, typed_part
 from specsmith.passes.repair.grammar import METHODS
 from specsmith.passes.repair.paths import rename_paths
 from specsmith.passes.repair.rule import RepairRule
@@ -31,6 +31,7 @@ CODE = Code(
     "      parameters: [{name: q, in: query, type: string}]\n",
     help="Declare query parameters under parameters.",
 )
+_MARKS = re.compile(r"[?&#]")
 _URI_TEMPLATE = re.compile(r"\{([?&#])([^{}]*)\}")
 _PLACEHOLDER = re.compile(r"\{.*\}|<.*>|\[.*\]|:\w.*|\$\w.*|%s|\.\.\.|…|\*|xxx*", re.IGNORECASE | re.DOTALL)
 
@@ -52,6 +53,8 @@ def split_query(path: str) -> tuple[str, list[Part]]:
     >>> split_query("/zones&amp;max=Max?marker=Marker{&start}")[0]
     '/zones'
     """
+    if not _MARKS.search(path):
+        return path, []
     text = html.unescape(path) if "&amp;" in path or "&#" in path else path
     parts: list[Part] = []
 
@@ -135,10 +138,10 @@ def _declare(sites: Sites, item: dict[str, Any], operation: dict[str, Any], part
             typed["collectionFormat"] = "multi"
     if part.value is not None:
         typed["enum"] = [part.value]
-    found = next((p for p in parameters_of(sites, operation) if _is(p, part.name)), None)
+    found = next((p for p in sites.parameters(operation) if _is(p, part.name)), None)
     own = found is not None and any(found is p for p in operation.get("parameters") or [])
     if found is None or not own:
-        inherited = found or next((p for p in parameters_of(sites, item) if _is(p, part.name)), None)
+        inherited = found or next((p for p in sites.parameters(item) if _is(p, part.name)), None)
         if inherited is not None and part.value is None and inherited.get("in") == "query":
             return
         source = operation if inherited is None else inherited
@@ -172,6 +175,7 @@ def _declare(sites: Sites, item: dict[str, Any], operation: dict[str, Any], part
 def _drop_reference(sites: Sites, operation: dict[str, Any], target: dict[str, Any]) -> None:
     listed = operation["parameters"]
     listed[:] = [p for p in listed if p is target or sites.resolve(p) is not target]
+    sites.changed()
 
 
 def _is(parameter: dict[str, Any], name: str) -> bool:

@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from specsmith.diagnostics import Code, Severity
-from specsmith.passes.repair.changes import parameters_of
 from specsmith.passes.repair.grammar import METHODS
 from specsmith.passes.repair.paths import rename_paths
 from specsmith.passes.repair.rule import RepairRule
@@ -50,17 +49,27 @@ def plain_template(path: str, declared: set[str]) -> str:
         base = re.sub(r"\$\{(\w)", r"{\1", base)
         base = _balanced(base)
         base = _EXPRESSION.sub(lambda match: _plain(match.group(1), declared), base)
+    if declared:
+        base = _bare_segments(base, declared)
+    return base + hash_mark + fragment
+
+
+def _bare_segments(base: str, declared: set[str]) -> str:
     segments = base.split("/")
+    if declared.isdisjoint(segments) and ":" not in base and "<" not in base:
+        return base
     used = set(re.findall(r"\{([^{}]*)\}", base))
     for index, segment in enumerate(segments):
         name = segment[1:] if segment[:1] == ":" else segment[1:-1] if segment[:1] + segment[-1:] == "<>" else segment
         if name in declared and name not in used and "{" not in segment:
             segments[index] = f"{{{name}}}"
             used.add(name)
-    return "/".join(segments) + hash_mark + fragment
+    return "/".join(segments)
 
 
 def _before_fragment(path: str) -> tuple[str, str, str]:
+    if "#" not in path:
+        return path, "", ""
     found = re.search(r"(?<!\{)#", path)
     return (path[: found.start()], "#", path[found.end() :]) if found else (path, "", "")
 
@@ -103,14 +112,17 @@ def _plain(text: str, declared: set[str]) -> str:
 
 def declared_in_path(sites: Sites, item: dict[str, Any]) -> set[str]:
     """The names of all path parameters of an item and its operations."""
-    holders = [item, *(item[method] for method in METHODS if isinstance(item.get(method), dict))]
-    found = (parameter for holder in holders for parameter in parameters_of(sites, holder))
-    return {p["name"] for p in found if _is_path(p) and isinstance(p.get("name"), str) and p["name"]}
+    holders = [item, *(value for key, value in item.items() if key in METHODS and isinstance(value, dict))]
+    return {
+        parameter["name"]
+        for holder in holders
+        for parameter in sites.parameters(holder)
+        if _is_path(parameter.get("in")) and isinstance(parameter.get("name"), str) and parameter["name"]
+    }
 
 
-def _is_path(parameter: dict[str, Any]) -> bool:
-    location = parameter.get("in")
-    return isinstance(location, str) and location.strip().lower() == "path"
+def _is_path(location: Any) -> bool:
+    return location == "path" or (isinstance(location, str) and location.strip().lower() == "path")
 
 
 def _apply(sites: Sites) -> None:

@@ -41,16 +41,13 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 def _apply(sites: Sites) -> None:
     changed = False
     others = {id(place.node): name for name, place in sites.reference_places()}
-    sound: set[str] = set()
+    known: dict[tuple[str, str], str | None] = {}
     for node in sites.references():
         stated = node["$ref"]
-        if stated in sound:
-            continue
-        if sites.target(stated) is not None:
-            sound.add(stated)
-            continue
-        meant = _meant(sites, stated.strip()) or _bare_name(sites, stated.strip())
-        meant = meant or _home(sites, stated.strip(), others.get(id(node), "Schema"))
+        wanted = others.get(id(node), "Schema")
+        if (stated, wanted) not in known:
+            known[stated, wanted] = _spelling(sites, stated, wanted)
+        meant = known[stated, wanted]
         if not stated.strip():
             sites.document.report(CODE, "a reference is empty", node, "$ref", fix="removed")
             del node["$ref"]
@@ -64,6 +61,14 @@ def _apply(sites: Sites) -> None:
             changed = True
     if changed:
         sites.changed()
+
+
+def _spelling(sites: Sites, stated: str, wanted: str) -> str | None:
+    """How a reference to an object of that name in the grammar has to be spelled; None where nothing can be meant."""
+    if sites.target(stated) is not None:
+        return stated
+    bare = stated.strip()
+    return _meant(sites, bare) or _bare_name(sites, bare) or _home(sites, bare, wanted)
 
 
 def _bare_name(sites: Sites, stated: str) -> str | None:

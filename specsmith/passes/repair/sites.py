@@ -1,32 +1,17 @@
-"""One walk over a description, shared by all repair rules: what stands where, and what stands where it can't."""
+"""What repair and validation rules ask a description for: one walk answers all of them until something changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from specsmith.model import Dialect, Document
-from specsmith.passes.repair.grammar import METHODS, PATTERNED, REFERENCEABLE, Shape, fields, shape
+from specsmith.passes.repair.grammar import METHODS
+from specsmith.passes.repair.survey import Misfit, Survey
 from specsmith.text import Lexemes
 
-_DOCUMENT = shape("Document")
+_METHODS = frozenset(METHODS)
 
-
-class Misfit(NamedTuple):
-    """``container[key]`` is not what ``want`` allows; ``owner`` is the object (map, list) of the grammar around it."""
-
-    container: Any
-    key: Any
-    want: Shape
-    owner: str
-
-    @property
-    def value(self) -> Any:
-        """What stands there; None when another rule has taken it away."""
-        try:
-            return self.container[self.key]
-        except (KeyError, IndexError):
-            return None
+__all__ = ["Misfit", "OperationSite", "Place", "Sites"]
 
 
 class Place(NamedTuple):
@@ -47,16 +32,18 @@ class OperationSite(NamedTuple):
 
 
 class Sites:
-    """The places of a document by kind. The walk is done when first asked for and again after :meth:`changed`."""
+    """The places of a document by kind. The walk is done when first asked for and again after :meth:`changed`.
+
+    What is returned belongs to the walk: rules read the lists and change the tree.
+    """
 
     __slots__ = (
         "_lexemes",
-        "_misfits",
-        "_places",
-        "_reference_places",
-        "_references",
-        "_unknown",
-        "_walked",
+        "_nodes",
+        "_operations",
+        "_parameters",
+        "_path_items",
+        "_survey",
         "dialect",
         "document",
         "root",
@@ -66,8 +53,8 @@ class Sites:
         self.document = document
         self.root = document.root
         self.dialect = document.dialect
-        self._walked = False
         self._lexemes: Lexemes | None = None
+        self.changed()
 
     @property
     def swagger2(self) -> bool:
@@ -81,50 +68,70 @@ class Sites:
 
     def changed(self) -> None:
         """A rule has added, moved or removed containers: the next question walks again."""
-        self._walked = False
+        self._survey: Survey | None = None
+        self._nodes: dict[str, list[dict[str, Any]]] = {}
+        self._operations: list[OperationSite] | None = None
+        self._path_items: list[tuple[str, dict[str, Any]]] | None = None
+        self._parameters: dict[int, list[dict[str, Any]]] = {}
 
     def places(self, name: str) -> list[Place]:
         """Every object of that name in the grammar (``Schema``, ``Parameter``, …), references left out."""
-        self._walk()
-        return self._places.get(name, [])
+        return [Place(*standing[:3]) for standing in self._surveyed().objects.get(name, ())]
 
     def nodes(self, name: str) -> list[dict[str, Any]]:
         """The objects of :meth:`places` alone."""
-        return [place.node for place in self.places(name)]
+        known = self._nodes.get(name)
+        if known is None:
+            known = self._nodes[name] = [standing[2] for standing in self._surveyed().objects.get(name, ())]
+        return known
 
     def misfits(self) -> list[Misfit]:
         """Values of the wrong kind for their place; those that a rule has put right since the walk are left out."""
-        self._walk()
-        return [misfit for misfit in self._misfits if not misfit.want.accepts(misfit.value)]
+        return [misfit for misfit in self._surveyed().misfits if not misfit.want.accepts(misfit.value)]
 
     def unknown(self) -> list[tuple[dict[str, Any], str, str]]:
         """(container, key, object name) of keys that the grammar does not know there."""
-        self._walk()
-        return self._unknown
+        return self._surveyed().unknown
 
     def references(self) -> list[dict[str, Any]]:
         """Every object that holds a ``$ref``."""
-        self._walk()
-        return self._references
+        return self._surveyed().references
 
     def reference_places(self) -> list[tuple[str, Place]]:
         """References that stand for an object other than a schema: its name in the grammar, and the place."""
-        self._walk()
-        return self._reference_places
+        return [(name, Place(*standing[:3])) for name, standing in self._surveyed().reference_places]
 
-    def operations(self) -> Iterator[OperationSite]:
+    def operations(self) -> list[OperationSite]:
         """The operations under ``paths``, in source order."""
-        for path, item in self.path_items():
-            for method, operation in list(item.items()):
-                if method in METHODS and isinstance(operation, dict):
-                    yield OperationSite(path, method, item, operation)
+        if self._operations is None:
+            self._operations = [
+                OperationSite(path, method, item, operation)
+                for path, item in self.path_items()
+                for method, operation in item.items()
+                if method in _METHODS and isinstance(operation, dict)
+            ]
+        return self._operations
 
     def path_items(self) -> list[tuple[str, dict[str, Any]]]:
         """The path items under ``paths``, in source order."""
-        paths = self.root.get("paths")
-        if not isinstance(paths, dict):
-            return []
-        return [(p, item) for p, item in paths.items() if isinstance(item, dict) and not p.startswith("x-")]
+        if self._path_items is None:
+            paths = self.root.get("paths")
+            stated = paths.items() if isinstance(paths, dict) else ()
+            self._path_items = [(p, item) for p, item in stated if isinstance(item, dict) and not p.startswith("x-")]
+        return self._path_items
+
+    def parameters(self, holder: dict[str, Any]) -> list[dict[str, Any]]:
+        """The parameters of an operation or path item, references followed; what is no mapping is left out."""
+        known = self._parameters.get(id(holder))
+        if known is None:
+            listed = holder.get("parameters")
+            found = [
+                self.resolve(parameter) if isinstance(parameter, dict) and "$ref" in parameter else parameter
+                for parameter in (listed if isinstance(listed, list) else ())
+            ]
+            known = [parameter for parameter in found if isinstance(parameter, dict)]
+            self._parameters[id(holder)] = known
+        return known
 
     def resolve(self, node: Any) -> Any:
         """What a local reference points to; the node itself when it is none; None when it leads nowhere."""
@@ -158,81 +165,10 @@ class Sites:
         spelled = self._lexemes.at(origin.pointer)
         return spelled if spelled is not None and _same(spelled, value) else usual
 
-    def _walk(self) -> None:
-        if self._walked:
-            return
-        self._walked = True
-        self._places: dict[str, list[Place]] = {}
-        self._misfits: list[Misfit] = []
-        self._unknown: list[tuple[dict[str, Any], str, str]] = []
-        self._reference_places: list[tuple[str, Place]] = []
-        self._references: list[dict[str, Any]] = []
-        table = fields(self.dialect.value)
-        stack: list[tuple[Any, Any, Any, Shape]] = [(None, None, self.root, _DOCUMENT)]
-        while stack:
-            container, key, node, at = stack.pop()
-            if at.kind == "object":
-                self._object(container, key, node, at.name, table[at.name], stack)
-            else:
-                self._entries(node, at, stack)
-
-    def _object(
-        self, container: Any, at: Any, node: dict[str, Any], name: str, known: dict[str, Shape], stack: list[Any]
-    ) -> None:
-        if "$ref" in node and isinstance(node["$ref"], str):
-            self._references.append(node)
-            if name in REFERENCEABLE:
-                self._reference_places.append((name, Place(container, at, node)))
-                return
-        self._places.setdefault(name, []).append(Place(container, at, node))
-        if name in PATTERNED:
-            inner = shape(PATTERNED[name])
-            for key, value in node.items():
-                if key[:2] == "x-":
-                    continue
-                if type(value) is dict:
-                    stack.append((node, key, value, inner))
-                else:
-                    self._misfits.append(Misfit(node, key, inner, name))
-            return
-        for key, value in node.items():
-            want = known.get(key)
-            if want is None:
-                if key[:2] != "x-":
-                    self._unknown.append((node, key, name))
-                continue
-            kind = want.kind
-            if kind == "text":
-                if type(value) is not str:
-                    self._misfits.append(Misfit(node, key, want, name))
-            elif kind == "any":
-                pass
-            elif (type(value) is dict and kind in ("object", "map")) or (type(value) is list and kind == "list"):
-                stack.append((node, key, value, want))
-            else:
-                self._choose(node, key, value, want, name, stack)
-
-    def _entries(self, node: Any, at: Shape, stack: list[Any]) -> None:
-        inner = at.item
-        if inner is None or inner.kind == "any":
-            return
-        owner = f"{at.kind} of {inner.name or inner}"
-        if at.kind == "map":
-            extensible = inner.kind in ("text", "list")  # scopes and security requirements may hold extensions
-            for key, value in node.items():
-                if not (extensible and key[:2] == "x-"):
-                    self._choose(node, key, value, inner, owner, stack)
-        else:
-            for index, value in enumerate(node):
-                self._choose(node, index, value, inner, owner, stack)
-
-    def _choose(self, node: Any, key: Any, value: Any, want: Shape, owner: str, stack: list[Any]) -> None:
-        for option in want.options or (want,):
-            if option.accepts(value):
-                if option.kind in ("object", "map", "list"):
-                    stack.append((node, key, value, option))
-                return
-        self._misfits.append(Misfit(node, key, want, owner))
+    def _surveyed(self) -> Survey:
+        if self._survey is None:
+            self._survey = Survey(self.root, self.dialect.value)
+        return self._survey
 
 
 def _same(spelled: str, value: Any) -> bool:

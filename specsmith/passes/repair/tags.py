@@ -25,8 +25,8 @@ CODE = Code(
 def _apply(sites: Sites) -> None:
     for operation in sites.nodes("Operation"):
         tags = operation.get("tags")
-        if isinstance(tags, list):
-            names = [_name(tag) for tag in tags]
+        if isinstance(tags, list) and tags:
+            names = [tag if type(tag) is str else _name(tag) for tag in tags]
             wrong = names != tags or (sites.swagger2 and (len(set(names)) < len(names) or "" in names))
             if wrong:
                 kept = [name for name in dict.fromkeys(names) if name]

@@ -117,7 +117,8 @@ def content_of(
         content[media_type] = c.derive({} if schema is None else {"schema": own}, owner)
     for media_type, entry in content.items():
         say_raw(entry.get("schema"), media_type)
-    c.document.carry(content, owner)
+    if content:
+        c.document.carry(content, owner)
     return content
 
 

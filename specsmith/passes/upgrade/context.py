@@ -52,7 +52,7 @@ class Conversion:
 
     def derive(self, new: T, old: object) -> T:
         """``new`` stands where ``old`` stood; returns it."""
-        self.document.carry(new, old)
+        self.document.provenance.carry(new, old)
         return new
 
     def copy(self, node: T) -> T:
@@ -75,6 +75,8 @@ def media_types(value: Any, inherited: tuple[str, ...]) -> tuple[str, ...]:
     >>> media_types(None, ("a/b",)), media_types([], ("a/b",)), media_types(["c/d", "c/d"], ())
     (('a/b',), (), ('c/d',))
     """
+    if value is None:
+        return inherited
     if isinstance(value, str):
         value = [value]
     if not isinstance(value, list):

@@ -45,6 +45,7 @@ NAMED_EXAMPLES = Code(
 #: x-extension → the 3.x field with the same meaning; renamed where the object has no such field yet.
 KNOWN_FLAGS = {"x-deprecated": "deprecated"}
 KNOWN_NAMES = {"x-code-samples": "x-codeSamples"}
+_KNOWN = frozenset([*KNOWN_FLAGS, *KNOWN_NAMES])
 
 ROWS = (
     Row("Operation, Parameter, Header, Schema", "x-deprecated", "deprecated", "when it is true or false"),
@@ -107,6 +108,11 @@ def tidy(document: Document, node: dict[str, Any], fields: dict[str, type | tupl
 
     Everything else moves to an ``x-swagger-`` key.
     """
+    for key, value in node.items():
+        if key[:2] != "x-" and (key not in fields or not isinstance(value, fields[key])):
+            break
+    else:
+        return  # as almost every object does, which is why one loop looks first
     for key in [k for k in node if k not in fields and not k.startswith("x-")]:
         keep(document, node, key, f"{what} has no field {key!r}", WRONG_KIND)
     for key in [k for k in node if k in fields and not isinstance(node[k], fields[k])]:
@@ -115,6 +121,8 @@ def tidy(document: Document, node: dict[str, Any], fields: dict[str, type | tupl
 
 def known_extensions(document: Document, node: dict[str, Any]) -> None:
     """Extensions of operations, parameters, headers and schemas that have a field in 3.x."""
+    if _KNOWN.isdisjoint(node):
+        return
     for old, new in KNOWN_FLAGS.items():
         if isinstance(node.get(old), bool) and new not in node:
             _move(document, node, old, new)

@@ -82,7 +82,7 @@ def convert_path_item(c: Conversion, item: dict[str, Any]) -> None:
     if isinstance(item.get("$ref"), str):
         c.references.rewrite(item)
     inherited = _sort(c, item)
-    operations = [item[method] for method in METHODS if isinstance(item.get(method), dict)]
+    operations = [item[method] for method in METHODS if method in item and isinstance(item[method], dict)]
     for number, operation in enumerate(operations):
         _convert_operation(c, operation, inherited, last=number == len(operations) - 1)
     left = [entry for entry in (*inherited.bodies, *inherited.fields) if id(entry) not in inherited.used]
@@ -168,12 +168,15 @@ def _convert_operation(c: Conversion, operation: dict[str, Any], inherited: Inpu
     produces = media_types(operation.get("produces"), c.produces)
     own = _sort(c, operation)
     bodies = [(body, False) for body in own.bodies] or [(body, not last) for body in inherited.bodies]
-    stated = {_name(c, entry) for entry in own.fields}
-    fields = [(entry, not last) for entry in inherited.fields if _name(c, entry) not in stated]
-    fields += [(entry, False) for entry in own.fields]
-    inherited.used.update(id(entry) for entry, _ in (*bodies, *fields))
-    body: dict[str, Any] | None
-    if len(bodies) == 1 and not fields and _shared(c, bodies[0][0]) is not None:
+    fields = [(entry, False) for entry in own.fields]
+    if inherited.fields:
+        stated = {_name(c, entry) for entry in own.fields}
+        fields[:0] = [(entry, not last) for entry in inherited.fields if _name(c, entry) not in stated]
+    inherited.used.update([id(entry) for entry, _ in (*bodies, *fields)])
+    body: dict[str, Any] | None = None
+    if not bodies and not fields:
+        pass
+    elif len(bodies) == 1 and not fields and _shared(c, bodies[0][0]) is not None:
         body, copy = bodies[0]
         body = c.copy(body) if copy else body
         name = c.references.component(body["$ref"], "parameters")
@@ -200,7 +203,6 @@ def _convert_operation(c: Conversion, operation: dict[str, Any], inherited: Inpu
     convert_requirements(c.document, operation, c.names["securityDefinitions"])
     known_extensions(c.document, operation)
     tidy(c.document, operation, _OPERATION, "an operation")
-    _in_order(operation)
 
 
 def _name(c: Conversion, parameter: dict[str, Any]) -> str:
@@ -216,13 +218,6 @@ def _unplaced(c: Conversion, operation: dict[str, Any], key: str, *, placed: boo
     elif operation[key] and not placed:
         operation[f"x-swagger-{key}"] = operation[key]
     operation.pop(key, None)
-
-
-def _in_order(operation: dict[str, Any]) -> None:
-    ordered = {key: operation[key] for key in _OPERATION if key in operation}
-    ordered.update(operation)
-    operation.clear()
-    operation.update(ordered)
 
 
 def convert_shared_parameters(

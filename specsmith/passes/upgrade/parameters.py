@@ -51,7 +51,6 @@ _PARAMETER: dict[str, type | tuple[type, ...]] = {
     "explode": bool, "allowReserved": bool, "schema": (dict, bool), "content": dict, "example": object, "examples": dict,
 }  # fmt: skip
 _HEADER = {k: v for k, v in _PARAMETER.items() if k not in ("name", "in", "allowEmptyValue", "allowReserved")}
-_ORDER = (*_PARAMETER,)
 
 ROWS = (
     Row(
@@ -161,7 +160,6 @@ def convert_parameter(c: Conversion, parameter: dict[str, Any]) -> None:
         keep(c.document, parameter, "allowEmptyValue", "allowEmptyValue exists for query parameters only", KEPT)
     if place == "path" and parameter.get("required") is not True:
         parameter["required"] = True
-        _in_order(parameter)
 
 
 def convert_header(c: Conversion, header: dict[str, Any]) -> None:
@@ -183,7 +181,6 @@ def _finish(c: Conversion, node: dict[str, Any], place: str, fields: dict[str, A
         node["allowReserved"] = True
     _take_examples(c, node)
     tidy(c.document, node, fields, what)
-    _in_order(node)
 
 
 def _take_examples(c: Conversion, node: dict[str, Any]) -> None:
@@ -193,10 +190,3 @@ def _take_examples(c: Conversion, node: dict[str, Any]) -> None:
     if examples is not None and "example" not in node:
         del node["x-examples"]
         node["examples"] = examples
-
-
-def _in_order(node: dict[str, Any]) -> None:
-    ordered = {key: node[key] for key in _ORDER if key in node}
-    ordered.update(node)
-    node.clear()
-    node.update(ordered)

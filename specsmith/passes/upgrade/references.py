@@ -16,6 +16,7 @@ from specsmith.model import Document, pointer
 from specsmith.passes.upgrade.aliases import find_aliases, member_name
 from specsmith.passes.upgrade.names import SECTIONS, valid_name
 from specsmith.passes.upgrade.row import Row
+from specsmith.text.containers import references
 from specsmith.text.positions import escape_token
 
 LOST_TARGET = Code(
@@ -91,18 +92,12 @@ class References:
     def _find_targets(self) -> None:
         """Follow every deep pointer while the tree is still as it was. Examples may hold look-alikes; that does no harm."""
         root = self._document.root
-        stack: list[Any] = [root]
-        while stack:
-            node = stack.pop()
-            if type(node) is dict:
-                ref = node.get("$ref")
-                if type(ref) is str and ref[:1] == "#" and ref not in self._targets and _is_deep(ref):
-                    self._targets[ref] = target = resolve(root, ref)
-                    if isinstance(target, dict) and target.get("in") in ("body", "formData"):
-                        self._parameters[ref] = copy.deepcopy(target)
-                stack.extend([v for v in node.values() if type(v) is dict or type(v) is list])
-            else:
-                stack.extend([v for v in node if type(v) is dict or type(v) is list])
+        for node in references(root):
+            ref = node["$ref"]
+            if ref[:1] == "#" and ref not in self._targets and _is_deep(ref):
+                self._targets[ref] = target = resolve(root, ref)
+                if isinstance(target, dict) and target.get("in") in ("body", "formData"):
+                    self._parameters[ref] = copy.deepcopy(target)
 
     def rewrite(self, node: dict[str, Any]) -> None:
         """Rewrite ``node["$ref"]``, now or (deep pointers) when :meth:`finish` is called."""

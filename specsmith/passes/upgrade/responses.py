@@ -149,6 +149,7 @@ def convert_response(c: Conversion, response: dict[str, Any], types: tuple[str, 
     content = content_of(c, response, schema, types)
     if examples is not None:
         _add_examples(c, response, content, examples, schema)
+        c.document.carry(content, response)
     _headers(c, response)
     if not isinstance(response.get("description"), str):
         if "description" in response:
@@ -163,12 +164,6 @@ def convert_response(c: Conversion, response: dict[str, Any], types: tuple[str, 
         stated.update({key: value for key, value in content.items() if key not in stated})
     elif content:
         response["content"] = content
-    ordered: dict[str, Any] = {
-        key: response[key] for key in ("description", "headers", "content", "links") if key in response
-    }
-    ordered.update(response)
-    response.clear()
-    response.update(ordered)
 
 
 def _schema(c: Conversion, response: dict[str, Any]) -> Any:
