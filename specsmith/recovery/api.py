@@ -12,20 +12,19 @@ from specsmith.recovery.certainty import Note, judge
 from specsmith.recovery.examples import Examples
 from specsmith.recovery.grammar import Grammar, Shape, grammar
 from specsmith.recovery.kinship import Kinship, home_of
+from specsmith.recovery.lessons import Lessons
 from specsmith.recovery.markdown import headings
 from specsmith.recovery.pricing import Names, Prices
 from specsmith.recovery.reading import Reading
 from specsmith.recovery.search import Search
 from specsmith.recovery.sniff import sniff_damage
-from specsmith.recovery.tables import Lessons, Tables
+from specsmith.recovery.tables import Tables
 from specsmith.recovery.units import Unit
 from specsmith.text import load
 
 #: How many ascending pairs of neighbours to one descending pair make a document sorted; what is then taken for learned.
 SORTED = 8
 SURE = (120, 1)
-import os
-READINGS = int(os.environ.get("READINGS","2"))
 MAX_UNDAMAGED = 50_000_000
 
 
@@ -112,15 +111,14 @@ def recover_structured(text: str) -> Recovery:
     units = _cut_up(text, prices)
     lessons = _first_impression(units, prices.vocabulary)
     reading, builder = _read(units, table, prices, Tables(table, lessons, second=False), Kinship.of(None, units))
-    for _ in range(READINGS - 1):
-        learned = _second_impression(lessons, builder.lessons)
-        prices.known = frozenset(learned.names)
-        examples = Examples(builder.built.root)
-        for index, pointer in builder.built.pointers.items():
-            units[index].home = home_of(pointer)
-            units[index].described = examples.at(pointer)
-        kinship = Kinship.of(builder.built.root, units)
-        reading, builder = _read(units, table, prices, Tables(table, learned, second=True), kinship)
+    lessons = _second_impression(lessons, builder.lessons)
+    prices.known = frozenset(lessons.names)
+    examples = Examples(builder.built.root)
+    for index, pointer in builder.built.pointers.items():
+        units[index].home = home_of(pointer)
+        units[index].described = examples.at(pointer)
+    kinship = Kinship.of(builder.built.root, units)
+    reading, builder = _read(units, table, prices, Tables(table, lessons, second=True), kinship)
     confidences, notes = judge(reading, builder.built, units)
     return Recovery(builder.built.root, kind, confidences, tuple(notes), builder.built.lines)
 

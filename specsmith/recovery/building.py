@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from specsmith.recovery.grammar import Grammar, Shape
+from specsmith.recovery.lessons import Lessons
 from specsmith.recovery.markdown import fold, restore
-from specsmith.recovery.scalars import read
 from specsmith.recovery.reading import AS_ITEM, AS_JUNK, AS_TEXT, AS_VALUE, Reading
-from specsmith.recovery.tables import END, START, Lessons, order_group, variant
+from specsmith.recovery.scalars import read
 from specsmith.recovery.units import ALIAS, BLOCK, NOTHING, Unit
+from specsmith.recovery.variants import START, order_group, variant
 
 
 @dataclass(eq=False, slots=True)

@@ -8,8 +8,8 @@ from math import exp
 from specsmith.diagnostics.code import Code
 from specsmith.recovery import codes
 from specsmith.recovery.building import Built
+from specsmith.recovery.frames import PENDING
 from specsmith.recovery.reading import AS_ITEM, AS_KEY, AS_TEXT, MAX_WALK, Reading, Step
-from specsmith.recovery.search import PENDING
 from specsmith.recovery.units import Unit
 
 #: The confidence of a place that no other reading contested.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from specsmith.recovery.grammar import Shape
 
 if TYPE_CHECKING:
-    from specsmith.recovery.search import Frame
+    from specsmith.recovery.frames import Frame
 
 AS_TEXT, AS_KEY, AS_ITEM, AS_JUNK, AS_VALUE = range(5)
 MAX_WALK = 200

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import log
 
-from specsmith.recovery.grammar import EMPTY, PLACES_OF_SCHEMAS, Grammar, Shape
-from specsmith.recovery.reading import AS_ITEM, AS_KEY, Reading
-from specsmith.recovery.units import Unit
-
-START, END = "", "\0"
-PLAIN, OBJECT, ARRAY, SCALAR, REFERENCE, BODY = range(6)
-
-#: What a value says about the mapping it stands in: (key, value) → variant.
-_VARIANTS = {"object": OBJECT, "array": ARRAY, "string": SCALAR, "integer": SCALAR, "number": SCALAR, "boolean": SCALAR}
+from specsmith.recovery.grammar import Grammar, Shape
+from specsmith.recovery.grammar_tables import PLACES_OF_SCHEMAS
+from specsmith.recovery.lessons import Lessons
+from specsmith.recovery.variants import ARRAY, BODY, END, OBJECT, REFERENCE, SCALAR, START, TYPED, order_group
 
 _OBJECT_KEYS = ("properties", "additionalProperties", "required", "minProperties", "maxProperties", "discriminator")
 _ARRAY_KEYS = ("items", "minItems", "maxItems", "uniqueItems", "collectionFormat")
@@ -26,7 +21,9 @@ _RARE: dict[int, tuple[tuple[str, ...], float]] = {
 }
 #: What people write before they open the parts of a schema, and seldom after them.
 _NESTING = frozenset(("properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties"))
-_ANNOTATIONS = frozenset(("description", "nullable", "readOnly", "writeOnly", "deprecated", "format", "default", "title"))
+_ANNOTATIONS = frozenset(
+    ("description", "nullable", "readOnly", "writeOnly", "deprecated", "format", "default", "title")
+)
 AFTERTHOUGHT = 0.3
 #: How unlikely an extension is in an object, before the document has shown where it puts it; well-known ones and their homes.
 _EXTENDED = {"Operation": 2.7, "Info": 3.0, "Root": 3.2, "Schema": 3.3, "Parameter": 3.6, "PathItem": 4.0, "Tag": 3.8}
@@ -44,93 +41,9 @@ _KNOWN: dict[str, tuple[str, ...]] = {
     "x-nullable": (*_SCHEMAS, "Parameter"), "x-enum-varnames": _SCHEMAS, "x-enumNames": _SCHEMAS, "x-go-name": _SCHEMAS,
 }  # fmt: skip
 
-_TYPED = ("Schema", "Items", "Parameter", "Header")
-
-
-def order_group(shape: Shape) -> str:
-    """Mappings whose keys a document sorts, or does not sort, together."""
-    return "fixed" if shape.keys else shape.names
-
-
-def variant(shape: Shape, key: str, value: str, now: int) -> int:
-    """The variant of a mapping after ``key: value``; what it was where the pair says nothing.
-
-    >>> from specsmith.recovery.grammar import grammar
-    >>> variant(grammar("3").objects["Schema"], "type", "array", PLAIN) == ARRAY
-    True
-    """
-    if key == "$ref":
-        return REFERENCE
-    if key == "type" and shape.kind in _TYPED:
-        return _VARIANTS.get(value.strip("'\""), now)
-    if key == "in" and shape.label == "Parameter" and value == "body":
-        return BODY
-    return now
-
 
 def _small(*styles: str) -> bool:
     return not {"Pascal", "UPPER", "SNAKE", "Kebab", "path"} & set(styles)
-
-
-@dataclass(slots=True)
-class Lessons:
-    """What a first reading taught: how often a key followed another in mappings of one shape.
-
-    ``weight`` (0 to 1) is what an observation counts for now: a place that another reading contested teaches little, or a
-    misreading that repeats itself would vouch for itself.
-    """
-
-    after: dict[tuple[int, int, str], dict[str, float]] = field(default_factory=dict)
-    inside: dict[int, dict[str, float]] = field(default_factory=dict)
-    extensions: dict[str, dict[int, float]] = field(default_factory=dict)
-    styles: dict[int, dict[str, int]] = field(default_factory=dict)
-    rising: dict[str, tuple[int, int]] = field(default_factory=dict)
-    typed: tuple[int, int] = (0, 0)
-    names: set[str] = field(default_factory=set)
-    weight: float = 1.0
-
-    def learn_type(self, has_type: bool) -> None:
-        """Note whether a schema said its type (or a reference, or a combination)."""
-        self.typed = (self.typed[0] + has_type, self.typed[1] + (not has_type))
-
-    def learn_order(self, group: str, previous: str, key: str) -> None:
-        """Note whether a key comes after its elder sibling in the alphabet."""
-        up, down = self.rising.get(group, (0, 0))
-        self.rising[group] = (up + 1, down) if key > previous else (up, down + 1)
-
-    def learn_from(self, reading: Reading, units: list[Unit]) -> None:
-        """Note what followed what in a reading, and, for their share, in the readings that were nearly as cheap."""
-        for step, self.weight in reading.weighed():
-            if step.reading not in (AS_KEY, AS_ITEM) or step.at is None:
-                continue
-            frame = step.left
-            while frame is not None and frame is not step.at and frame.depth > step.depth:
-                if frame.mode == 1:
-                    self.learn(frame.shape, frame.now, frame.previous, END)
-                frame = frame.parent
-            key = units[step.index].key
-            if key is None:
-                continue
-            if step.reading == AS_KEY:
-                self.learn(step.at.shape, step.at.now, step.at.previous, key)
-            else:
-                item: Shape | None = step.at.shape.item
-                for _ in range(units[step.index].dashes - 1):
-                    item = item.item if item is not None else None
-                if item is not None:
-                    self.learn(item, 0, START, key)
-
-    def learn(self, shape: Shape, now: int, previous: str, key: str) -> None:
-        """Note that in a mapping of ``shape`` ``key`` (or END) came after ``previous`` (or START)."""
-        if shape.keys and key not in shape.keys and key != END and not key.startswith("x-"):
-            return
-        follow = self.after.setdefault((shape.id, now, previous), {})
-        follow[key] = follow.get(key, 0.0) + self.weight
-        inside = self.inside.setdefault(shape.id, {})
-        inside[key] = inside.get(key, 0.0) + self.weight
-        if key.startswith("x-"):
-            levels = self.extensions.setdefault(key, {})
-            levels[shape.id] = levels.get(shape.id, 0.0) + self.weight
 
 
 @dataclass(eq=False, slots=True)
@@ -211,7 +124,7 @@ class Tables:
         keys = {}
         for key, (value, _) in shape.keys.items():
             share = shares[key]
-            if key in rare and shape.kind in _TYPED:
+            if key in rare and shape.kind in TYPED:
                 share *= factor
             elif now == OBJECT and key in ("properties", "additionalProperties"):
                 share *= 1.0 if previous in _NESTING else 4.0
@@ -278,6 +191,3 @@ class Tables:
         if not seen:
             return price + 0.15
         return -log((seen + 2.0 * 2.718**-price) / (table.total + 2.0))
-
-
-__all__ = ["EMPTY", "END", "START", "Lessons", "Table", "Tables", "order_group", "variant"]
