@@ -20,7 +20,10 @@ CLOSED, PLAIN_OPEN, BLOCK_OPEN, BLOCK_EMPTY = range(4)
 
 @dataclass(eq=False, slots=True)
 class Frame:
-    """One open container; never changed, replaced by a copy when it grows."""
+    """One open container; never changed, replaced by a copy when it grows.
+
+    ``style`` is the casing of the last name in a map with free names; in a list of objects the key that the last one begins with.
+    """
 
     parent: Frame | None
     shape: Shape

@@ -24,6 +24,8 @@ NESTED = 0.5
 #: Hardly any document nests deeper; below that each level costs more than the one above it, so that no wrong turn goes on for ever.
 DEEP, BELOW = 24, 0.05
 
+#: Objects of one list mostly begin with the same key.
+SAME_START, OTHER_START = -0.4, 0.4
 #: No schema is a reference to itself: what holds one is a property of the same name.
 OWN_REFERENCE = 6.0
 #: What a name costs that the schemas of a value don't have.
@@ -119,6 +121,8 @@ class Places:
             return cost + self.prices.value(item, unit)
         if not item.is_map:
             return cost + (12.0 if item.scalar & TEXT else FORBIDDEN)
+        if frame.mode == LIST and frame.style:
+            cost += SAME_START if frame.style == unit.key else OTHER_START
         cost += self._own_reference(frame, unit)
         if frame.described is not None and item is self.grammar.any:
             return cost + item.opened + self._described(frame.described, unit) + self.prices.value(item, unit)

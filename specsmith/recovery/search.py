@@ -184,8 +184,9 @@ class Search:
     def _make_item(self, price: float, frame: Frame, unit: Unit, step: Step) -> State:
         now = 3 if unit.dashes > 1 else 1 if unit.key is None else 2
         above = frame.parent.signature if frame.parent is not None else 0
-        signature = hash((above, frame.shape.id, LIST, now))
-        top = Frame(frame.parent, frame.shape, LIST, 0, START, now, "", 0, frame.depth, None, signature, frame.nest)
+        first = unit.key or ""
+        signature = hash((above, frame.shape.id, LIST, now, first))
+        top = Frame(frame.parent, frame.shape, LIST, 0, START, now, first, 0, frame.depth, None, signature, frame.nest)
         top.owner, top.described = frame.owner, frame.described
         item = frame.shape.item
         assert item is not None
