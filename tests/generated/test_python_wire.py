@@ -7,8 +7,7 @@ import email.parser
 import email.policy
 import importlib
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
@@ -119,18 +118,12 @@ async def call_async(case: dict[str, Any], package: ModuleType, api: Api, origin
         return [item async for item in result] if case.get("stream") else result
 
 
-def in_a_thread(call: Callable[[], Any]) -> Any:
-    """Browser tests keep an event loop running in the main thread of their process."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(call).result()
-
-
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 @pytest.mark.parametrize("case", TABLE, ids=[case["name"] for case in TABLE])
 def test_wire(case: dict[str, Any], asynchronous: bool, package: ModuleType, api: Api, server: Recorder) -> None:
     server.script = list(case.get("responses", []))
     run = (
-        (lambda: in_a_thread(lambda: asyncio.run(call_async(case, package, api, server.origin))))
+        (lambda: asyncio.run(call_async(case, package, api, server.origin)))
         if asynchronous
         else (lambda: call(case, package, api, server.origin))
     )
