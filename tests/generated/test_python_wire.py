@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import email.parser
 import email.policy
-import importlib
-import sys
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
@@ -15,7 +13,7 @@ import pytest
 
 from specsmith.renderers.targets.python import PythonNames, argument_name, python_names
 from specsmith.views.api import Api
-from tests.generated.building import CASES, load_yaml, views, write
+from tests.generated.building import CASES, imported, load_yaml, views, write
 from tests.generated.recording_server import Recorder, Seen, recording_server
 
 TABLE = load_yaml(CASES / "wire" / "cases.yaml")
@@ -38,9 +36,8 @@ def api() -> Api:
 def package(api: Api, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
     folder = tmp_path_factory.mktemp("wire")
     assert write(api, folder).diagnostics == ()
-    sys.path.insert(0, str(folder))
-    yield importlib.import_module("wire")
-    sys.path.remove(str(folder))
+    with imported(folder, "wire") as package:
+        yield package
 
 
 @pytest.fixture
