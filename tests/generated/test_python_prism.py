@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import socket
+import re
 import subprocess
 import time
 import warnings
@@ -32,25 +32,17 @@ CORPUS = {
 MAIL = load_yaml(CASES / "clients" / "mail.yaml")
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 @contextmanager
 def serving(spec: Path, folder: Path, node_modules: Path) -> Iterator[str]:
     """Prism with a description, on a free port of 127.0.0.1; requests that break the description are refused."""
     program = node_modules / "@stoplight" / "prism-cli" / "dist" / "index.js"
     if not program.is_file():
         pytest.skip("Prism is not installed: run `make node`")
-    port = free_port()
-    command = ["node", str(program), "mock", "-h", "127.0.0.1", "-p", str(port), "--errors", str(spec)]
+    command = ["node", str(program), "mock", "-h", "127.0.0.1", "-p", "0", "--errors", str(spec)]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
         try:
-            wait_for(port, process)
-            yield f"http://127.0.0.1:{port}"
+            yield origin_of(folder / "log", process)
         finally:
             process.terminate()
             process.wait(20)
@@ -65,15 +57,14 @@ def prism(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Itera
         yield origin
 
 
-def wait_for(port: int, process: subprocess.Popen[Any]) -> None:
+def origin_of(log: Path, process: subprocess.Popen[Any]) -> str:
+    """Where Prism says it listens: it takes a free port itself, as one chosen before could be taken meanwhile."""
     until = time.monotonic() + 60
     while time.monotonic() < until and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
+        said = re.search(r"listening on (http://[\d.:]+)", log.read_text(encoding="utf-8"))
+        if said:
+            return said[1]
+        time.sleep(0.2)
     pytest.fail("Prism did not start")
 
 
