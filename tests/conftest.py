@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -18,6 +21,25 @@ settings.register_profile(
 )
 settings.register_profile("full", deadline=None, max_examples=600, suppress_health_check=list(HealthCheck))
 settings.load_profile("full" if os.environ.get("SPECSMITH_FULL") else "default")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_stays_behind() -> Iterator[None]:
+    """Files of tests share a process, in any order and mixture: each leaves it as it was."""
+    before = process_state()
+    assert before["loop"] is None
+    yield
+    assert process_state() == before
+
+
+def process_state() -> dict[str, Any]:
+    """What one test can change under the feet of another."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        loop = None
+    environment = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+    return {"loop": loop, "folder": Path.cwd(), "path": list(sys.path), "environment": environment}
 
 
 def shared_folder() -> Path | None:

@@ -25,8 +25,9 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """Ends with its file: while Playwright is at work an event loop runs in this thread, so nobody else can run one."""
     executable = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if executable is None:
         pytest.skip("no Chromium on the PATH: `apt-get install chromium` enables the browser tests")

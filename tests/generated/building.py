@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from specsmith.model import Dialect, Document
@@ -34,3 +39,22 @@ def write(api: Api, folder: Path, language: str = "python") -> Rendered:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return rendered
+
+
+@contextmanager
+def imported(folder: Path, package: str) -> Iterator[ModuleType]:
+    """A package of ``folder`` while the context lasts: many tests write packages of one name, each sees its own."""
+
+    def loaded() -> list[str]:
+        return [name for name in sys.modules if name.split(".")[0] == package]
+
+    others = {name: sys.modules.pop(name) for name in loaded()}
+    sys.path.insert(0, str(folder))
+    importlib.invalidate_caches()
+    try:
+        yield importlib.import_module(package)
+    finally:
+        sys.path.remove(str(folder))
+        for name in loaded():
+            del sys.modules[name]
+        sys.modules.update(others)

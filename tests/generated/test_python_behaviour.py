@@ -6,7 +6,6 @@ import asyncio
 import datetime as dt
 import importlib
 import io
-import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.generated.building import CASES, load_yaml, views, write
+from tests.generated.building import CASES, imported, load_yaml, views, write
 from tests.generated.recording_server import Recorder, recording_server
 from tests.generated.test_python_types import clean
 
@@ -77,27 +76,20 @@ except ServerError as server:
 """
 
 
-def load_package(name: str, folder: Path) -> ModuleType:
-    for one in [one for one in sys.modules if one.split(".")[0] == name]:
-        del sys.modules[one]
-    sys.path.insert(0, str(folder))
-    return importlib.import_module(name)
-
-
 @pytest.fixture(scope="module")
 def trouble(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
     folder = tmp_path_factory.mktemp("trouble")
     write(views(TROUBLE), folder)
-    yield load_package("trouble", folder)
-    sys.path.remove(str(folder))
+    with imported(folder, "trouble") as package:
+        yield package
 
 
 @pytest.fixture(scope="module")
 def wire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
     folder = tmp_path_factory.mktemp("wire_behaviour")
     write(views(load_yaml(CASES / "wire" / "spec.yaml"), "wire"), folder)
-    yield load_package("wire", folder)
-    sys.path.remove(str(folder))
+    with imported(folder, "wire") as package:
+        yield package
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import re
-import sys
 import warnings
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,7 @@ from specsmith.renderers.clients.python_samples import sample_call
 from specsmith.renderers.targets.python import python_names
 from specsmith.text import load
 from specsmith.views.api import Api
-from tests.generated.building import CASES, load_yaml, views, write
+from tests.generated.building import CASES, imported, load_yaml, views, write
 
 CORPUS = (
     "circleci.com.json", "discourse.local.json", "httpbin.org.json", "netlify.com.json", "nytimes.com/most_popular_api.json",
@@ -40,11 +38,7 @@ class NoFile:
 def call_everything(api: Api, folder: Path) -> None:
     rendered = write(api, folder)
     names = python_names(api)
-    for name in [name for name in sys.modules if name.split(".")[0] == names.package]:
-        del sys.modules[name]
-    sys.path.insert(0, str(folder))
-    try:
-        package = importlib.import_module(names.package)
+    with imported(folder, names.package) as package:
         requests: list[httpx.Request] = []
 
         def answer(request: httpx.Request) -> httpx.Response:
@@ -62,8 +56,6 @@ def call_everything(api: Api, folder: Path) -> None:
                 eval(sample_call(operation, names, models), {"client": client, "Path": NoFile})
             assert [request.method for request in requests] == [operation.method.upper()], operation.id
             check_path(requests[0].url, operation.path)
-    finally:
-        sys.path.remove(str(folder))
     assert rendered.diagnostics == ()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import logging
-import sys
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
@@ -12,18 +11,15 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.generated.building import CASES, load_yaml, views, write
+from tests.generated.building import CASES, imported, load_yaml, views, write
 
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
     folder = tmp_path_factory.mktemp("client")
     write(views(load_yaml(CASES / "clients" / "mail.yaml")), folder)
-    for name in [name for name in sys.modules if name.startswith("courier_mail")]:
-        del sys.modules[name]
-    sys.path.insert(0, str(folder))
-    yield importlib.import_module("courier_mail")
-    sys.path.remove(str(folder))
+    with imported(folder, "courier_mail") as package:
+        yield package
 
 
 class Served:

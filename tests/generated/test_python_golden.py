@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import importlib
 import os
-import sys
 from pathlib import Path
 
-import pytest
-
 from specsmith.renderers.clients import ClientOptions, render_client
-from tests.generated.building import CASES, load_yaml, views, write
+from tests.generated.building import CASES, imported, load_yaml, views, write
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "python"
 
@@ -30,25 +27,22 @@ def test_golden_python_client() -> None:
         assert (GOLDEN / name).read_text(encoding="utf-8") == text, name
 
 
-def test_every_operation_is_in_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_operation_is_in_the_package(tmp_path: Path) -> None:
     api = views(load_yaml(CASES / "clients" / "mail.yaml"))
     write(api, tmp_path)
-    monkeypatch.syspath_prepend(str(tmp_path))
-    package = importlib.import_module("courier_mail")
-    client = package.CourierMail(token="t")
-    assert callable(client.letters.list_letters)
-    assert callable(client.letters.iter_list_letters)
-    assert callable(client.list.list)
+    with imported(tmp_path, "courier_mail") as package:
+        client = package.CourierMail(token="t")
+        assert callable(client.letters.list_letters)
+        assert callable(client.letters.iter_list_letters)
+        assert callable(client.list.list)
     assert sum(len(tag.operations) for tag in api.tags) == len(api.operations) == 7
 
 
-def test_webhook_payloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_webhook_payloads(tmp_path: Path) -> None:
     write(views(load_yaml(CASES / "clients" / "mail.yaml")), tmp_path)
-    monkeypatch.syspath_prepend(str(tmp_path))
-    for name in [name for name in sys.modules if name.startswith("courier_mail")]:
-        del sys.modules[name]
-    webhooks = importlib.import_module("courier_mail.webhooks")
-    letter = webhooks.parse_letter_arrived('{"subject": "a", "sent_at": "2020-01-02T03:04:05Z", "new": 1}')
+    with imported(tmp_path, "courier_mail"):
+        webhooks = importlib.import_module("courier_mail.webhooks")
+        letter = webhooks.parse_letter_arrived('{"subject": "a", "sent_at": "2020-01-02T03:04:05Z", "new": 1}')
     assert letter.subject == "a"
     assert letter.sent_at.year == 2020
     assert letter["new"] == 1

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from specsmith.renderers.clients.python_models_files import FEW, PART
-from tests.generated.building import views, write
+from tests.generated.building import imported, views, write
 from tests.generated.test_python_types import clean
 
 COUNT = FEW + PART
@@ -41,27 +41,26 @@ def chain() -> dict[str, Any]:
     }
 
 
-def test_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts(tmp_path: Path) -> None:
     rendered = write(views(chain()), tmp_path)
     assert [name for name in rendered.files if name.startswith("chain/models")] == [
         "chain/models/__init__.py",
         *(f"chain/models/_part_{number}.py" for number in range(1, 2 + COUNT // PART)),
     ]
     clean(tmp_path, "chain")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    package = importlib.import_module("chain")
-    body = {"next": {"next": {"at": "2020-01-02T03:04:05Z", "new": 1}}, "models": [{"at": "x"}]}
-    http = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, json=body)))
-    with package.Chain(http_client=http) as client:
-        found = client.things.first()
-    assert type(found).__name__ == f"Link{COUNT - 1}"
-    assert found.next.next.at.year == 2020
-    assert type(found.models[0]).__name__ == "Link0"
-    assert found.to_dict() == body
-    loaded = [name for name in sys.modules if name.startswith("chain.models._part_")]
-    assert len(loaded) == 2
-    models = importlib.import_module("chain.models")
-    assert "Link100" in dir(models)
-    assert models.Link100 is not models.Link99
-    with pytest.raises(AttributeError, match="Nothing"):
-        models.Nothing  # noqa: B018 - the look-up is the test
+    with imported(tmp_path, "chain") as package:
+        body = {"next": {"next": {"at": "2020-01-02T03:04:05Z", "new": 1}}, "models": [{"at": "x"}]}
+        http = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, json=body)))
+        with package.Chain(http_client=http) as client:
+            found = client.things.first()
+        assert type(found).__name__ == f"Link{COUNT - 1}"
+        assert found.next.next.at.year == 2020
+        assert type(found.models[0]).__name__ == "Link0"
+        assert found.to_dict() == body
+        loaded = [name for name in sys.modules if name.startswith("chain.models._part_")]
+        assert len(loaded) == 2
+        models = importlib.import_module("chain.models")
+        assert "Link100" in dir(models)
+        assert models.Link100 is not models.Link99
+        with pytest.raises(AttributeError, match="Nothing"):
+            models.Nothing  # noqa: B018 - the look-up is the test

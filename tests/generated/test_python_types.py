@@ -15,7 +15,7 @@ from specsmith.renderers.clients.python_samples import python_sample
 from specsmith.renderers.targets.python import python_names
 from specsmith.text import load
 from specsmith.views.api import Api
-from tests.generated.building import CASES, load_yaml, views, write
+from tests.generated.building import CASES, imported, load_yaml, views, write
 
 CORPUS = ("nytimes.com/most_popular_api.json", "twilio.com/twilio_messaging_v1.json")
 FULL = (
@@ -41,15 +41,10 @@ def generate(api: Api, folder: Path) -> str:
     rendered = write(api, folder)
     assert rendered.diagnostics == ()
     package = python_names(api).package
-    for name in [name for name in sys.modules if name.split(".")[0] == package]:
-        del sys.modules[name]
-    sys.path.insert(0, str(folder))
-    try:
+    with imported(folder, package):
         for path in sorted((folder / package).rglob("*.py")):
             parts = path.relative_to(folder).with_suffix("").parts
             importlib.import_module(".".join(part for part in parts if part != "__init__"))
-    finally:
-        sys.path.remove(str(folder))
     return package
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 import asyncio
 import email.parser
 import email.policy
-import importlib
-import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
@@ -16,7 +13,7 @@ import pytest
 
 from specsmith.renderers.targets.python import PythonNames, argument_name, python_names
 from specsmith.views.api import Api
-from tests.generated.building import CASES, load_yaml, views, write
+from tests.generated.building import CASES, imported, load_yaml, views, write
 from tests.generated.recording_server import Recorder, Seen, recording_server
 
 TABLE = load_yaml(CASES / "wire" / "cases.yaml")
@@ -39,9 +36,8 @@ def api() -> Api:
 def package(api: Api, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
     folder = tmp_path_factory.mktemp("wire")
     assert write(api, folder).diagnostics == ()
-    sys.path.insert(0, str(folder))
-    yield importlib.import_module("wire")
-    sys.path.remove(str(folder))
+    with imported(folder, "wire") as package:
+        yield package
 
 
 @pytest.fixture
@@ -119,18 +115,12 @@ async def call_async(case: dict[str, Any], package: ModuleType, api: Api, origin
         return [item async for item in result] if case.get("stream") else result
 
 
-def in_a_thread(call: Callable[[], Any]) -> Any:
-    """Browser tests keep an event loop running in the main thread of their process."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(call).result()
-
-
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 @pytest.mark.parametrize("case", TABLE, ids=[case["name"] for case in TABLE])
 def test_wire(case: dict[str, Any], asynchronous: bool, package: ModuleType, api: Api, server: Recorder) -> None:
     server.script = list(case.get("responses", []))
     run = (
-        (lambda: in_a_thread(lambda: asyncio.run(call_async(case, package, api, server.origin))))
+        (lambda: asyncio.run(call_async(case, package, api, server.origin)))
         if asynchronous
         else (lambda: call(case, package, api, server.origin))
     )

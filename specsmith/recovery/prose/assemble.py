@@ -15,6 +15,8 @@ from specsmith.recovery.prose.codes import (
     PATH_ADOPTED,
     PATH_INFERRED,
     SAMPLE_VALUE,
+    STATUS_DOUBTFUL,
+    TITLE_ADOPTED,
     UNPLACED,
     UNSAID,
 )
@@ -57,6 +59,9 @@ class _Builder:
         if components:
             document["components"] = components
         self.mentions()
+        for line, codes in self.page.doubtful:
+            said = f"{', '.join(codes)} may belong to the endpoint above or to the one below; neither is given it"
+            self.sheet.note(STATUS_DOUBTFUL, "", line, said, 0.5)
         return document
 
     # -- the head --------------------------------------------------------------------------------------------------
@@ -190,6 +195,10 @@ class _Builder:
         for guess in draft.path.guesses:
             operation[INFERRED] = guess
             self.sheet.note(SAMPLE_VALUE, pointer, draft.line, f"{name}: {guess}", 0.6)
+        if draft.lost_title:
+            guess = "title, description and their statuses are the lines above the endpoint"
+            operation[INFERRED] = f"{operation[INFERRED]}; {guess}" if INFERRED in operation else guess
+            self.sheet.note(TITLE_ADOPTED, pointer, draft.lost_title, f"{name}: {guess}", 0.8)
 
     def secure(self, draft: Draft, operation: dict[str, Any]) -> None:
         """Sample calls that send `Authorization` show how to authenticate."""

@@ -165,3 +165,25 @@ CODES: tuple[Code, ...] = (
     PATH_INFERRED, PATH_ADOPTED, NAME_LOST, EXAMPLE_REBUILT, RESPONSE_UNSAID, MEDIA_TYPE_INFERRED, SCHEMA_FROM_EXAMPLE,
     MENTIONED_ONLY, EXAMPLE_DISAGREES, SAMPLE_VALUE, UNSAID, UNPLACED, FROM_SAMPLE, FIELD_UNREAD, TYPE_UNSAID,
 )  # fmt: skip
+TITLE_ADOPTED = Code(
+    "SS0665",
+    "prose-title-from-layout",
+    Severity.INFO,
+    "A line was taken for the title of the endpoint below it",
+    why="The page has no headings, and each of its endpoints stands under a short line and some sentences. They are taken for its "
+    "title and description, with the statuses that they name; nothing but this layout says so.",
+    broken="List ships\nReturns 200.\nGET /ships\n\nBuild a ship\nReturns 201.\nPOST /ships",
+    fixed="# Ships\n\n## List ships\n\nReturns 200.\n\nGET /ships\n\n## Build a ship\n\nReturns 201.\n\nPOST /ships",
+    help="Check title, description and statuses of the operation.",
+)
+STATUS_DOUBTFUL = Code(
+    "SS0666",
+    "prose-status-doubtful",
+    Severity.WARNING,
+    "A status may belong to the endpoint above or to the one below",
+    why="The page has no headings. The status stands between two endpoints, under a line that could be the title of the second, "
+    "but not every endpoint of the page has such a line; so neither of them is given the status.",
+    broken="GET /ships\n\nAll the ships.\n\nBuild a ship\n\nAnswers 201 when built.\n\nPOST /ships",
+    fixed="## List ships\n\nGET /ships\n\nAll the ships.\n\n## Build a ship\n\nAnswers 201 when built.\n\nPOST /ships",
+    help="Write the status under its endpoint, or add the response in an overlay.",
+)

@@ -270,6 +270,8 @@ def statuses(text: str) -> list[tuple[str, str]]:
 
     >>> [code for code, _ in statuses("Returns `204` when gone and `404` when there was none.")]
     ['204', '404']
+    >>> [code for code, _ in statuses("Returns 201 if it was created, 400 for wrong values.")]
+    ['201', '400']
     >>> statuses("Up to 250 users")
     []
     """
@@ -280,7 +282,7 @@ def statuses(text: str) -> list[tuple[str, str]]:
         stands_first = found.start() == 0
         if (
             out
-            and _REASONS.match(clean[found.end() :])
+            and (_REASONS.match(clean[found.end() :]) or clean.startswith(" for ", found.end()))
             and re.search(r"[,;]\s*(?:and\s+|or\s+)?$", clean[: found.start()])
         ):
             out.append((found[1], clean[found.end() :].strip(" :–—-.,()`")))

@@ -47,6 +47,7 @@ class Draft:
     answers: list[tuple[Answer, int]] = field(default_factory=list)
     statuses: list[tuple[str, str, int]] = field(default_factory=list)
     path_inferred: str = ""
+    lost_title: int = 0
     confidence: float = 0.0
 
     def __post_init__(self) -> None:
@@ -62,6 +63,7 @@ class Draft:
         if other.confidence > self.confidence:
             self.confidence, self.how = other.confidence, other.how
         self.title = self.title or other.title
+        self.lost_title = self.lost_title or other.lost_title
         self.texts += other.texts
         self.parts += other.parts
         self.requests += other.requests
@@ -88,6 +90,7 @@ class Page:
     foreign: list[tuple[Request, int]] = field(default_factory=list)
     mentions: list[Statement] = field(default_factory=list)
     loose: list[Part] = field(default_factory=list)
+    doubtful: list[tuple[int, list[str]]] = field(default_factory=list)
 
 
 def settle(page: Page) -> None:

@@ -96,52 +96,12 @@ _METHOD_VERB = re.compile(rf"^{_M}(?P<rest>\s*[:–—-]?\s+(?:an?\s+|the\s+|all
 _METHOD_COLON = re.compile(rf"^{_M}\s*[:–—-]\s+(?P<rest>(?P<verb>[A-Za-z][\w'-]*)(?:\s.*)?)$")
 _NOT_A_VERB = frozenset(
     [
-        "request",
-        "requests",
-        "method",
-        "methods",
-        "parameter",
-        "parameters",
-        "params",
-        "param",
-        "variables",
-        "body",
-        "data",
-        "and",
-        "or",
-        "is",
-        "are",
-        "was",
-        "call",
-        "calls",
-        "example",
-        "examples",
-        "response",
-        "responses",
-        "operation",
-        "operations",
-        "endpoint",
-        "endpoints",
-        "to",
-        "on",
-        "at",
-        "in",
-        "with",
-        "from",
-        "of",
-        "only",
-        "for",
-        "as",
-        "form",
-        "query",
-        "fields",
-        "header",
-        "headers",
-        "url",
-        "urls",
-        "payload",
+        "request", "requests", "method", "methods", "parameter", "parameters", "params", "param", "variables", "body",
+        "data", "and", "or", "is", "are", "was", "call", "calls", "example", "examples", "response", "responses",
+        "operation", "operations", "endpoint", "endpoints", "to", "on", "at", "in", "with", "from", "of", "only",
+        "for", "as", "form", "query", "fields", "header", "headers", "url", "urls", "payload",
     ]
-)
+)  # fmt: skip
 _BRACKETED = re.compile(rf"\[\s*{_M}\s*(?:{_P})?\s*\]\s*$")
 _BRACKET_PATH = re.compile(rf"\[\s*{_P}\s*\]\s*$")
 _ONLY_METHOD = re.compile(rf"^(?:http\s+)?{_M}(?:\s+(?:request|method))?:?$")
@@ -283,6 +243,18 @@ _TAIL = re.compile(rf"^(?P<title>.{{2,120}}?)\s*(?:[:–—|(\[%]|\s-|->|→)\s*
 _TICKED_TAIL = re.compile(
     rf"^\W{{0,3}}(?P<title>(?!\w+ed\s|New\s)[A-Z][\w ]{{1,60}}?)\W{{0,4}}\s+`{_M}\s+{_P}`\s*[.:]?$"
 )
+_VERBS = {
+    "GET": "list|get|show|read|retrieve|fetch|view|find|search",
+    "POST": "create|register|submit|send|post",
+    "PUT": "update|replace|edit|change|put",
+    "PATCH": "update|edit|change|modify|patch",
+    "DELETE": "delete|destroy",
+}
+_VERB_TAIL = tuple(
+    re.compile(rf"^(?P<title>(?i:{verbs})(?: [\w-]+){{0,4}})\s+(?P<method>{method})\s+{_P}\.?$")
+    for method, verbs in _VERBS.items()
+)
+"""A title and an endpoint with nothing in between: only a verb that says what its method does makes a title of the words."""
 
 
 def tail_statement(text: str, line: int) -> Statement | None:
@@ -290,8 +262,12 @@ def tail_statement(text: str, line: int) -> Statement | None:
 
     >>> tail_statement("[List users](users.md): `GET /users`", 1).title
     'List users'
+    >>> tail_statement("List GET /v1/users", 1).title, tail_statement("Undo DELETE /v1/users", 1)
+    ('List', None)
     """
-    found = _TAIL.match(plain(text)) or _TICKED_TAIL.match(text.strip())
+    clean = plain(text)
+    verbal = (found for form in _VERB_TAIL if (found := form.match(clean)))
+    found = _TAIL.match(clean) or _TICKED_TAIL.match(text.strip()) or next(verbal, None)
     path = parse_path(found["path"]) if found else None
     if (
         not found

@@ -50,6 +50,7 @@ class _Walker(TextWalk, SampleWalk):
             if block.kind is not Kind.ITEM:
                 self.item_home = None
             handlers[block.kind](block)
+        self._give_leads()
 
     def _item(self, block: Block) -> None:
         """Items under an item that states an endpoint describe it; what they announce holds for deeper ones."""

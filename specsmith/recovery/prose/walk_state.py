@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from specsmith.recovery.prose.blocks import Block
-from specsmith.recovery.prose.cues import Cue, is_generic, labelled, says_base_url
+from specsmith.recovery.prose.cues import Cue, is_generic, labelled, says_base_url, statuses
 from specsmith.recovery.prose.drafts import Draft, Page, Part, same_endpoint
 from specsmith.recovery.prose.inline import plain
+from specsmith.recovery.prose.lost_titles import lost_titles
 from specsmith.recovery.prose.paths import METHODS, PathText, parse_path
 from specsmith.recovery.prose.statements import (
     How,
@@ -19,6 +20,7 @@ from specsmith.recovery.prose.statements import (
     mentioned_paths,
 )
 
+_UNDER_A_LEAD = {How.LINE, How.LABELS}
 _SLASHLESS_LINE = re.compile(r"^\s*(?:GET|PUT|POST|DELETE|PATCH)\s+[a-z][\w-]*/[\w:{<][^\s]*\s*$")
 
 
@@ -32,6 +34,16 @@ class ItemHome:
     announced_at: int = 0
 
 
+@dataclass(slots=True)
+class Section:
+    """What stands under a title before any endpoint, with the line of the title if it lost its mark; the endpoints under it."""
+
+    title: str = ""
+    lost_title: int = 0
+    texts: list[tuple[int, str]] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+
+
 class WalkState:
     """The open headings, the path that a heading set, the operation that is described, what the last label announced."""
 
@@ -39,6 +51,9 @@ class WalkState:
         self.blocks = blocks
         self.slashless = any(_SLASHLESS_LINE.match(text) for block in blocks for _, text in block.lines)
         self.page = Page()
+        self.lost_titles = lost_titles(blocks)
+        self.doubtful = False
+        self.sections = [Section()]
         self.group = 0
         self.section_title = ""
         self.section_level = 0
@@ -68,15 +83,31 @@ class WalkState:
                 if statement.how.value > known.confidence:
                     known.how, known.confidence = statement.how, statement.how.value
                 return known  # the heading said it, the line under it says it again
-            self.current, self.current_level = draft, self.section_level
+            self.current, self.current_level, self.doubtful = draft, self.section_level, False
             self._announce(Cue.NONE, "")
         self.page.drafts.append(draft)
+        self.sections[-1].drafts.append(draft)
         return draft
 
     def _close(self) -> None:
         self.current = None
         self.pending_method, self.pending_path = [], None
         self._announce(Cue.NONE, "")
+
+    def _give_leads(self) -> None:
+        """What a section says above its only endpoint is about that endpoint, as what stands below it is."""
+        given: set[tuple[int, str]] = set()
+        for section in self.sections:
+            first = section.drafts[0] if section.drafts and section.texts else None
+            if first is None or first.how not in _UNDER_A_LEAD or not section.title or first.title != section.title:
+                continue
+            if not all(d.path and first.path and same_endpoint(first, d.method, d.path) for d in section.drafts):
+                continue
+            first.lost_title = section.lost_title
+            first.texts[:0] = said = [(number, plain(text)) for number, text in section.texts]
+            given.update(said)
+            first.statuses[:0] = [(code, words, n) for n, text in section.texts for code, words in statuses(text)]
+        self.page.intro = [text for text in self.page.intro if text not in given]
 
     def _announce(self, cue: Cue, label: str, status: str = "") -> None:
         self.cue, self.label, self.status = cue, label, status

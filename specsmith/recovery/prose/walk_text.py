@@ -16,6 +16,7 @@ from specsmith.recovery.prose.cues import (
     statuses,
 )
 from specsmith.recovery.prose.inline import plain
+from specsmith.recovery.prose.lost_titles import TITLE_LIKE
 from specsmith.recovery.prose.paths import PathText
 from specsmith.recovery.prose.statements import (
     How,
@@ -33,10 +34,10 @@ from specsmith.recovery.prose.statements import (
     word_statement,
 )
 from specsmith.recovery.prose.walk_fields import FieldWalk
+from specsmith.recovery.prose.walk_state import Section
 
 _URL = re.compile(r"https?://[^\s`\"'<>()|,]+")
 DEEPEST_HEADING = 7
-_TITLE_LIKE = re.compile(r"^[A-Z][^.!?:]{2,70}$")
 
 
 class TextWalk(FieldWalk):
@@ -89,6 +90,8 @@ class TextWalk(FieldWalk):
             self._announce(Cue.NONE, text)
             self.section_title = text
             return
+        if not is_generic(text):
+            self.sections.append(Section(text))
         self.group += 1
         self._close()
         if self.context is not None and block.level <= self.context_level:
@@ -108,7 +111,8 @@ class TextWalk(FieldWalk):
             number, text = lines[index]
             following = lines[index + 1][1] if index + 1 < len(lines) else self._next_text()
             used = (
-                self._endpoint_row(lines, index)
+                self._lost_title(number, text)
+                or self._endpoint_row(lines, index)
                 or self._upright_field(lines, index)
                 or self._listed_field(number, text)
                 or self._line(number, text, following, first=index == 0)
@@ -119,6 +123,20 @@ class TextWalk(FieldWalk):
                 self._skip_next_line()
             index += max(1, used)
         self._flush()
+
+    def _lost_title(self, number: int, text: str) -> int:
+        """A title that lost its mark opens a section, as a heading does; a line that may be one makes doubtful what follows."""
+        if number in self.lost_titles.doubtful:
+            self._flush()
+            self.doubtful = True
+        if number not in self.lost_titles.sure:
+            return 0
+        self._flush()
+        self.group += 1
+        self._close()
+        self.section_title, self.section_level = plain(text), DEEPEST_HEADING
+        self.sections.append(Section(self.section_title, number))
+        return 1
 
     def _next_text(self) -> str:
         block = self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
@@ -135,7 +153,7 @@ class TextWalk(FieldWalk):
             return 1
         self.lone_label = lone_label(text)
         tail = tail_statement(text, number)
-        if tail is not None and self.current is not None and not _TITLE_LIKE.match(tail.title):
+        if tail is not None and self.current is not None and not TITLE_LIKE.match(tail.title):
             tail = None
         word = word_statement(text, number) if self.slashless else None
         stated = line_statements(text, number) or [statement for statement in (tail, word) if statement is not None]
@@ -196,7 +214,8 @@ class TextWalk(FieldWalk):
         self.section_title, self.section_level = plain(text), DEEPEST_HEADING
 
     def _open_line(self, statement: Statement) -> None:
-        title = self._borrowed_title()
+        title = "" if is_generic(statement.title) else statement.title
+        title = title or self._borrowed_title()
         self._flush()
         if (
             self.current is not None
@@ -212,11 +231,11 @@ class TextWalk(FieldWalk):
 
     def _borrowed_title(self) -> str:
         """The short line just before a plain-text endpoint is its title, not the end of the previous description."""
-        if self.running and _TITLE_LIKE.match(plain(self.running[-1][1])):
+        if self.running and TITLE_LIKE.match(plain(self.running[-1][1])):
             return plain(self.running.pop()[1])
         previous = self.blocks[self.at - 1] if self.at and not self.running else None
         short = previous is not None and previous.kind is Kind.PARAGRAPH and len(previous.lines) == 1
-        if previous is not None and short and _TITLE_LIKE.match(plain(previous.text)):
+        if previous is not None and short and TITLE_LIKE.match(plain(previous.text)):
             for texts in (self.current.texts if self.current else [], self.page.intro):
                 if texts and texts[-1] == (previous.line, plain(previous.text)):
                     return texts.pop()[1]
@@ -248,6 +267,8 @@ class TextWalk(FieldWalk):
         named = statuses(text)
         if not is_label(text) or any(found.how is How.SENTENCE for found in sentence_statements(text, number)):
             return 0
+        if self.current is None and named and clean.endswith("."):
+            return 0  # "Returns 201." above the endpoint that does
         if self.current is not None:
             self.current.statuses += [(code, reason, number) for code, reason in named]
         before, _, last = clean.rpartition(". ")
@@ -290,10 +311,14 @@ class TextWalk(FieldWalk):
         clean = plain(joined)
         if self.current is None:
             self.page.intro.append((number, clean))
+            self.sections[-1].texts.append((number, joined))
             return
         self.current.texts.append((number, clean))
-        self.current.statuses += [(code, reason, number) for code, reason in statuses(joined)]
         codes = statuses(joined)
+        if codes and self.doubtful:
+            self.page.doubtful.append((number, [code for code, _ in codes]))
+            return
+        self.current.statuses += [(code, reason, number) for code, reason in codes]
         if clean.endswith((":", ": ")) or (len(codes) == 1 and len(clean) < 60):
             cue = cue_of(clean.rsplit(". ", 1)[-1])
             self._announce(cue, clean, codes[0][0] if codes else "")
