@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from specsmith.model.collector import paused_collector
 from specsmith.recovery import codes, collapsed, flattened
 from specsmith.recovery.building import Builder
 from specsmith.recovery.certainty import Note, judge
@@ -105,7 +106,12 @@ def recover_structured(text: str) -> Recovery:
     kind = sniff_damage(text)
     if kind is None:
         return _as_it_is(text)
-    text = text.removeprefix("\ufeff")
+    with paused_collector():
+        return _in_two_readings(text.removeprefix("\ufeff"), kind)
+
+
+def _in_two_readings(text: str, kind: str) -> Recovery:
+    """Read a damaged text, learn from that, and read it again."""
     table = grammar(_version(text))
     prices = Prices(table, Names.collect(text), kind == "collapsed")
     units = _cut_up(text, prices)

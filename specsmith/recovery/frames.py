@@ -23,6 +23,7 @@ class Frame:
     """One open container; never changed, replaced by a copy when it grows.
 
     ``style`` is the casing of the last name in a map with free names; in a list of objects the key that the last one begins with.
+    ``closing`` is the price of ending it, once somebody asked.
     """
 
     parent: Frame | None
@@ -42,6 +43,7 @@ class Frame:
     owner: str = ""
     kin: int = 0
     described: Described | None = None
+    closing: float | None = None
 
 
 @dataclass(eq=False, slots=True)

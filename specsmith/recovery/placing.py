@@ -19,6 +19,8 @@ from specsmith.recovery.tables import Table, Tables
 from specsmith.recovery.units import FLOW, Unit
 from specsmith.recovery.variants import ARRAY, OBJECT, REFERENCE, SCALAR, START, variant
 
+#: What any item of a list costs.
+ITEM = 0.4
 #: What each level of objects in objects costs.
 NESTED = 0.5
 #: Hardly any document nests deeper; below that each level costs more than the one above it, so that no wrong turn goes on for ever.
@@ -37,11 +39,6 @@ ALIKE = {
     (SCALAR, OBJECT): 0.5, (SCALAR, ARRAY): 0.15, (OBJECT, OBJECT): -1.4, (OBJECT, SCALAR): 0.6, (OBJECT, ARRAY): -0.3,
     (ARRAY, ARRAY): -0.7, (ARRAY, SCALAR): 0.2, (ARRAY, OBJECT): -0.4,
 }  # fmt: skip
-
-
-def depth_price(depth: int) -> float:
-    """What a place costs that is deeper than ``DEEP``."""
-    return BELOW * (depth - DEEP) ** 2
 
 
 class Places:
@@ -107,7 +104,7 @@ class Places:
 
     def item(self, frame: Frame, item: Shape, unit: Unit) -> float:
         """The price of a unit as an item of a list."""
-        cost = 0.0
+        cost = ITEM + (BELOW * (frame.depth - DEEP) ** 2 if frame.depth > DEEP else 0.0)
         for _ in range(unit.dashes - 1):
             if item.item is None:
                 return FORBIDDEN
@@ -130,6 +127,10 @@ class Places:
 
     def key(self, frame: Frame, unit: Unit) -> float:
         """The price of a unit as a key of a mapping."""
+        price = self._key(frame, unit)
+        return price if frame.depth <= DEEP else price + BELOW * (frame.depth - DEEP) ** 2
+
+    def _key(self, frame: Frame, unit: Unit) -> float:
         shape = frame.shape
         if not shape.keys and shape.value is None:
             return FORBIDDEN

@@ -22,7 +22,7 @@ from specsmith.recovery.frames import (
 )
 from specsmith.recovery.grammar import WORD, Grammar, Shape
 from specsmith.recovery.kinship import Kinship
-from specsmith.recovery.placing import DEEP, Places, depth_price
+from specsmith.recovery.placing import Places
 from specsmith.recovery.pricing import FORBIDDEN, Prices
 from specsmith.recovery.reading import AS_ITEM, AS_JUNK, AS_KEY, AS_TEXT, AS_VALUE, Reading, Step
 from specsmith.recovery.tables import Tables
@@ -46,6 +46,7 @@ class Search:
         self.prices = prices
         self.masks = self.places.masks
         self._edge = 0.0
+        self._prices: dict[int, float] = {}
 
     def run(self, units: list[Unit], roots: list[tuple[float, Shape]]) -> Reading:
         """Read all units, starting from any of the roots (price, shape)."""
@@ -99,6 +100,7 @@ class Search:
     def _advance(self, states: list[State], unit: Unit, index: int, last: bool) -> list[State]:
         """All states after one more unit, the best first."""
         offers: list[tuple[float, int, State, Frame, int]] = []
+        self._prices.clear()
         self._edge = states[0].cost + WINDOW + HORIZON
         for state in states:
             base = state.cost
@@ -137,31 +139,39 @@ class Search:
 
     def _key_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]]) -> None:
         cost = state.cost + self.places.leave(state)
+        prices = self._prices
         frame: Frame | None = state.frame
         while frame is not None and cost <= self._edge:
             if frame.mode != LIST:
-                price = cost + self.places.key(frame, unit)
-                if frame.depth > DEEP:
-                    price += depth_price(frame.depth)
+                here = prices.get(id(frame))
+                if here is None:  # states share the frames below their tops
+                    here = prices[id(frame)] = self.places.key(frame, unit)
+                price = cost + here
                 if price <= self._edge:
                     offers.append((price, len(offers), state, frame, AS_KEY))
                     self._edge = min(self._edge, price + WINDOW)
-            cost += self.places.close(frame)
+            if frame.closing is None:
+                frame.closing = self.places.close(frame)
+            cost += frame.closing
             frame = frame.parent
 
     def _item_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]]) -> None:
         cost = state.cost + self.places.leave(state)
+        prices = self._prices
         frame: Frame | None = state.frame
         while frame is not None and cost <= self._edge:
             item = frame.shape.item
             if frame.mode != MAP and item is not None:
-                price = cost + 0.4 + self.places.item(frame, item, unit)
-                if frame.depth > DEEP:
-                    price += depth_price(frame.depth)
+                here = prices.get(id(frame))
+                if here is None:
+                    here = prices[id(frame)] = self.places.item(frame, item, unit)
+                price = cost + here
                 if price <= self._edge:
                     offers.append((price, len(offers), state, frame, AS_ITEM))
                     self._edge = min(self._edge, price + WINDOW)
-            cost += self.places.close(frame)
+            if frame.closing is None:
+                frame.closing = self.places.close(frame)
+            cost += frame.closing
             frame = frame.parent
 
     # -- making the next state ----------------------------------------------------------------------------------------
