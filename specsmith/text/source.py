@@ -52,8 +52,9 @@ class SourceFile:
         self._positions: Positions | None = None
         self._stated: dict[str, Span] | None = None
 
-    def __reduce__(self) -> tuple[type[SourceFile], tuple[str, str, int, list[int] | None]]:
-        return (SourceFile, (self.path, self.text, self.first_line, self._line_map))
+    def __reduce__(self) -> tuple[object, ...]:
+        stated = (None, {"_stated": self._stated})
+        return (SourceFile, (self.path, self.text, self.first_line, self._line_map), stated)
 
     def _line_starts(self) -> list[int]:
         if self._starts is None:
