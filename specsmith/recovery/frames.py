@@ -23,6 +23,7 @@ class Frame:
     """One open container; never changed, replaced by a copy when it grows.
 
     ``style`` is the casing of the last name in a map with free names; in a list of objects the key that the last one begins with.
+    ``run`` counts the siblings before that end in the same word; in a list it is the number of dashes of its items.
     ``closing`` is the price of ending it, once somebody asked.
     """
 

@@ -110,8 +110,11 @@ class Places:
                 return FORBIDDEN
             item = item.item
             cost += item.opened + (1.0 if item.item is self.grammar.any else 0.3)
-        if frame.mode == LIST and frame.now != (3 if unit.dashes > 1 else 1 if unit.key is None else 2):
-            cost += 3.0
+        if frame.mode == LIST:
+            if frame.now != (3 if unit.dashes > 1 else 1 if unit.key is None else 2):
+                cost += 3.0
+            elif frame.run != unit.dashes:
+                cost += 2.0  # lists in lists in lists mostly have one depth
         if unit.key is None:
             if unit.bit and frame.parent is not None and frame.parent.members and frame.parent.previous == "required":
                 cost += -0.5 if frame.parent.members & unit.bit else 3.0

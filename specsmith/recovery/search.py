@@ -195,14 +195,17 @@ class Search:
         now = 3 if unit.dashes > 1 else 1 if unit.key is None else 2
         above = frame.parent.signature if frame.parent is not None else 0
         first = unit.key or ""
-        signature = hash((above, frame.shape.id, LIST, now, first))
-        top = Frame(frame.parent, frame.shape, LIST, 0, START, now, first, 0, frame.depth, None, signature, frame.nest)
+        signature = hash((above, frame.shape.id, LIST, now, first, unit.dashes))
+        run = unit.dashes
+        top = Frame(
+            frame.parent, frame.shape, LIST, 0, START, now, first, run, frame.depth, None, signature, frame.nest
+        )
         top.owner, top.described = frame.owner, frame.described
         item = frame.shape.item
         assert item is not None
         for left in range(unit.dashes - 2, -1, -1):
             top = opened(top, item, LIST)
-            top.now = 3 if left else 1 if unit.key is None else 2
+            top.now, top.run = (3 if left else 1 if unit.key is None else 2), left + 1
             item = item.item or self.grammar.any
         if unit.key is None:
             top.seen = frame.seen | unit.bit if frame.mode == LIST else unit.bit

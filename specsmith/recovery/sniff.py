@@ -59,8 +59,10 @@ def _judge(sample: str) -> str | None:
         enough = len(openers) >= MIN_OPENERS and len(set(openers)) >= MIN_KINDS and len(set(details)) >= MIN_KINDS
         dense = (len(openers) + len(details)) * 250 > len(sample)
         inline = _opened_inline(lines)
-        if (enough and dense and inline) or any(_BEGINNING.match(line) for line in lines):
+        if enough and dense and inline:
             return "collapsed"
+    if any(_BEGINNING.match(line) for line in lines):
+        return "collapsed"
     return _flattened(lines)
 
 
