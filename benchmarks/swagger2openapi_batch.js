@@ -20,7 +20,7 @@ async function once(file, keep) {
   try {
     const tree = text.trimStart().startsWith('{') ? JSON.parse(text) : yaml.parse(body(text), { schema: 'core', maxAliasCount: -1 });
     const { openapi } = await converter.convertObj(tree, { patch: true, warnOnly: true, anchors: true });
-    const out = JSON.stringify(openapi);
+    const out = JSON.stringify(openapi, null, 2);
     if (keep) fs.writeFileSync(path.join(keep, path.basename(file) + '.json'), out);
     return done(true);
   } catch (error) {

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from specsmith.diagnostics import Diagnostic, Severity
+from specsmith.diagnostics import Diagnostic, Severity, in_order
 from specsmith.model import Document
 from specsmith.readers import codes
 from specsmith.readers.read import ReadOptions, read_source
@@ -75,7 +74,7 @@ def _finish(result: Result, extra: Iterable[Diagnostic] = ()) -> Result:
         result.diagnostics = _nothing(result.diagnostics)
     documents = [result.document, *result.others] if result.document else []
     every = [*result.diagnostics, *(d for document in documents for d in document.diagnostics), *extra]
-    result.diagnostics = sorted(set(every), key=attrgetter("file", "pointer", "code", "message"))
+    result.diagnostics = in_order(every)
     return result
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from specsmith.diagnostics.code import Code, Severity
@@ -124,3 +126,12 @@ class Diagnostic(NamedTuple):
         if self.fix is not None:
             out["fix"] = {"description": self.fix.description, "applicability": self.fix.applicability.value}
         return out
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Each finding once, by file and pointer: an order for which no position has to be known.
+
+    >>> [d.pointer for d in in_order([Diagnostic("SS1", "n", Severity.INFO, "m", pointer=p) for p in ("/b", "/a", "/b")])]
+    ['/a', '/b']
+    """
+    return sorted(set(diagnostics), key=attrgetter("file", "pointer", "code", "message"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from specsmith.diagnostics import Diagnostic
 from specsmith.model import Dialect, Document
+from specsmith.model.collector import paused_collector
 from specsmith.passes.bundle import bundle
 from specsmith.passes.finish import finish
 from specsmith.passes.repair import repair
 from specsmith.passes.upgrade import upgrade
-from specsmith.pipeline.collector import paused_collector
 from specsmith.readers import codes
 from specsmith.readers.read import ReadOptions, read_source
 from specsmith.readers.sources import Source

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from specsmith.diagnostics import Diagnostic
+from specsmith.diagnostics import Diagnostic, in_order
 from specsmith.pipeline import codes
 from specsmith.pipeline.convert import convert_source
 from specsmith.pipeline.output import OutputFolder
-from specsmith.pipeline.report import sorted_diagnostics
 from specsmith.pipeline.workers import over_all, processes
 from specsmith.readers import codes as reading
 from specsmith.readers.sources import Source, find_sources
@@ -21,7 +20,7 @@ from specsmith.text import to_json, to_yaml
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """The text of one result (None when the input could not be converted) and what was found, located."""
+    """The text of one result (None when the input could not be converted) and what was found; positions can be asked for."""
 
     text: str | None
     diagnostics: tuple[Diagnostic, ...]
@@ -71,7 +70,7 @@ def convert_all(
             if made.text is not None:
                 output.write(paths[i], made.text)
                 result.converted += 1
-        result.diagnostics = list(sorted_diagnostics(result.diagnostics))
+        result.diagnostics = in_order(result.diagnostics)
         result.files = output.publish() if result.converted else []
     finally:
         output.discard()
@@ -84,10 +83,9 @@ def _convert_one(source: Source, *, to: str | None, format: str | None) -> Conve
     """One input, as a value that can be sent between processes."""
     document, found = convert_source(source, to=to)
     if document is None:
-        return Converted(None, tuple(d.located() for d in found))
+        return Converted(None, tuple(found))
     write = to_json if _suffix(source, format) == ".json" else to_yaml
-    located = dict.fromkeys(d.located() for d in (*found, *document.diagnostics))
-    return Converted(write(document.root), tuple(located))
+    return Converted(write(document.root), tuple(dict.fromkeys((*found, *document.diagnostics))))
 
 
 def output_paths(sources: Sequence[Source], format: str | None) -> list[str]:

@@ -13,7 +13,6 @@ from specsmith.readers import codes
 from specsmith.readers.apis_json import Listing, read_listing
 from specsmith.readers.sniff import Kind, dialect_of, sniff
 from specsmith.readers.sources import Source
-from specsmith.recovery.cleanup_text import lost_its_quotes
 from specsmith.text import Loaded, SourceFile, Span, load
 from specsmith.text.front_matter import unwrap
 
@@ -142,7 +141,7 @@ def _read_part(part: SourceFile, source: Source, options: ReadOptions, result: R
     root = loaded.roots[0] if loaded.roots and not _broken(loaded) else None
     kind = sniff(root)
     known = root if kind is not Kind.UNKNOWN and isinstance(root, dict) else None
-    if known is not None and not (options.recover and lost_its_quotes(part.text)):
+    if known is not None and not (options.recover and _lost_its_quotes(part.text)):
         _take(known, kind, part, loaded, result)
         return
     reason = None
@@ -243,3 +242,12 @@ def dialect_title(dialect: Dialect) -> str:
         return "APIs.json" if dialect is Dialect.APIS_JSON else "Postman collection"
     name, _, version = dialect.value.partition("-")
     return f"{'Swagger' if name == 'swagger' else 'OpenAPI'} {version}"
+
+
+def _lost_its_quotes(text: str) -> bool:
+    """Whether recovery has to mend the quotes of a text that loads; it is imported for text with such marks only."""
+    if not any(mark in text for mark in ("\u201c", "\u2018", "&#", "&quot;", "&apos;")):
+        return False
+    from specsmith.recovery.cleanup_text import lost_its_quotes
+
+    return lost_its_quotes(text)

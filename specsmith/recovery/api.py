@@ -6,16 +6,20 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from specsmith.model.collector import paused_collector
 from specsmith.recovery import codes, collapsed, flattened
 from specsmith.recovery.building import Builder
 from specsmith.recovery.certainty import Note, judge
+from specsmith.recovery.examples import Examples
 from specsmith.recovery.grammar import Grammar, Shape, grammar
 from specsmith.recovery.kinship import Kinship, home_of
+from specsmith.recovery.lessons import Lessons
 from specsmith.recovery.markdown import headings
 from specsmith.recovery.pricing import Names, Prices
-from specsmith.recovery.search import Reading, Search
+from specsmith.recovery.reading import Reading
+from specsmith.recovery.search import Search
 from specsmith.recovery.sniff import sniff_damage
-from specsmith.recovery.tables import Lessons, Tables
+from specsmith.recovery.tables import Tables
 from specsmith.recovery.units import Unit
 from specsmith.text import load
 
@@ -102,7 +106,12 @@ def recover_structured(text: str) -> Recovery:
     kind = sniff_damage(text)
     if kind is None:
         return _as_it_is(text)
-    text = text.removeprefix("\ufeff")
+    with paused_collector():
+        return _in_two_readings(text.removeprefix("\ufeff"), kind)
+
+
+def _in_two_readings(text: str, kind: str) -> Recovery:
+    """Read a damaged text, learn from that, and read it again."""
     table = grammar(_version(text))
     prices = Prices(table, Names.collect(text), kind == "collapsed")
     units = _cut_up(text, prices)
@@ -110,8 +119,10 @@ def recover_structured(text: str) -> Recovery:
     reading, builder = _read(units, table, prices, Tables(table, lessons, second=False), Kinship.of(None, units))
     lessons = _second_impression(lessons, builder.lessons)
     prices.known = frozenset(lessons.names)
+    examples = Examples(builder.built.root)
     for index, pointer in builder.built.pointers.items():
         units[index].home = home_of(pointer)
+        units[index].described = examples.at(pointer)
     kinship = Kinship.of(builder.built.root, units)
     reading, builder = _read(units, table, prices, Tables(table, lessons, second=True), kinship)
     confidences, notes = judge(reading, builder.built, units)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from specsmith.recovery.grammar import Grammar, Shape
+from specsmith.recovery.lessons import Lessons
 from specsmith.recovery.markdown import fold, restore
+from specsmith.recovery.reading import AS_ITEM, AS_JUNK, AS_TEXT, AS_VALUE, Reading
 from specsmith.recovery.scalars import read
-from specsmith.recovery.search import AS_ITEM, AS_JUNK, AS_KEY, AS_TEXT, AS_VALUE, Reading
-from specsmith.recovery.tables import END, START, Lessons, order_group, variant
 from specsmith.recovery.units import ALIAS, BLOCK, NOTHING, Unit
+from specsmith.recovery.variants import START, order_group, variant
 
 
 @dataclass(eq=False, slots=True)
@@ -78,6 +79,7 @@ class Builder:
                 self._place(unit, step.index, step.reading)
         self._end_scalar()
         self._close_to(-1)
+        self.lessons.learn_from(reading, self.units)
         for home, name, anchor in self.aliases:
             where, what = self.anchors.get(anchor, (home, name))
             home[name] = copy.deepcopy(where[what])
@@ -89,7 +91,6 @@ class Builder:
             if isinstance(slot.value, dict):
                 if slot.pointer in self.made_up and slot.shape.extensible:
                     slot.value.setdefault("x-specsmith-inferred", True)
-                self.lessons.learn(slot.shape, slot.now, slot.previous, END)
                 if slot.shape.kind == "Schema":
                     self.lessons.learn_type(
                         any(key in slot.value for key in ("type", "$ref", "allOf", "oneOf", "anyOf"))
@@ -130,7 +131,6 @@ class Builder:
             self.built.inferred.append((f"{slot.pointer}/{key}", unit.line))
             self.made_up.add(f"{slot.pointer}/{key}")
         shape = slot.shape
-        self.lessons.learn(shape, slot.now, slot.previous, key)
         if slot.previous:
             self.lessons.learn_order(order_group(shape), slot.previous, key)
         if shape.value is not None and not shape.keys:
@@ -206,4 +206,4 @@ def _put(home: Any, name: Any, value: Any) -> None:
     home[name] = value
 
 
-__all__ = ["AS_KEY", "Builder", "Built"]
+__all__ = ["Builder", "Built"]

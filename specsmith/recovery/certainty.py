@@ -8,7 +8,8 @@ from math import exp
 from specsmith.diagnostics.code import Code
 from specsmith.recovery import codes
 from specsmith.recovery.building import Built
-from specsmith.recovery.search import AS_ITEM, AS_KEY, AS_TEXT, PENDING, Reading, Step
+from specsmith.recovery.frames import PENDING
+from specsmith.recovery.reading import AS_ITEM, AS_KEY, AS_TEXT, MAX_WALK, Reading, Step
 from specsmith.recovery.units import Unit
 
 #: The confidence of a place that no other reading contested.
@@ -16,7 +17,6 @@ SURE = 0.99
 ODD = 0.5
 MADE_UP = 0.3
 BAD_FIT = 8.0
-MAX_WALK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,7 @@ def judge(reading: Reading, built: Built, units: list[Unit]) -> tuple[dict[str, 
     """The confidence of every node that a unit made, and the notes, the least certain first."""
     sure = dict.fromkeys(built.pointers.values(), SURE)
     notes: list[Note] = []
-    contested = _contested(reading)
-    for index, (margin, rival) in sorted(contested.items()):
+    for index, (margin, rival) in sorted(reading.contested().items()):
         pointer = built.pointers.get(index)
         if pointer is None:
             pointer = _pointer_before(built, index)
@@ -57,30 +56,6 @@ def judge(reading: Reading, built: Built, units: list[Unit]) -> tuple[dict[str, 
         notes.append(Note(codes.SKIPPED, "", unit.line, f"left out: {_short(unit.text)}", (), SURE))
     notes.extend(_cut(reading, built, units))
     return sure, sorted(notes, key=lambda note: (note.confidence, note.line, note.pointer))
-
-
-def _contested(reading: Reading) -> dict[int, tuple[float, Step]]:
-    """The units that a nearly as cheap reading took otherwise: index → (difference of price, the other step)."""
-    found: dict[int, tuple[float, Step]] = {}
-    for step in reading.steps:
-        for margin, rival in step.rivals:
-            one: Step | None = step
-            other: Step | None = rival
-            first: tuple[int, Step] | None = None
-            for _ in range(MAX_WALK):
-                if one is None or other is None or one is other:
-                    break
-                if one.index == other.index:
-                    if (one.reading, one.depth) != (other.reading, other.depth):
-                        first = one.index, other
-                    one, other = one.before, other.before
-                elif one.index > other.index:
-                    one = one.before
-                else:
-                    other = other.before
-            if first is not None and (first[0] not in found or margin < found[first[0]][0]):
-                found[first[0]] = margin, first[1]
-    return found
 
 
 def _elsewhere(built: Built, units: list[Unit], rival: Step, pointer: str) -> str:

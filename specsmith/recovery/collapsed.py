@@ -23,9 +23,10 @@ from specsmith.recovery.units import (
 #: Where a unit may begin: a quoted key, a word with a colon at its end, a lone dash, a lone colon (whose name was lost).
 _START = re.compile(
     r"""(?<!\S)(?:
-        "(?P<double>(?:[^"\\\n]|\\.){0,200})":(?=\s|\Z)
-      | '(?P<single>(?:[^'\n]|''){0,200})':(?=\s|\Z)
-      | (?P<plain>[\w$/{.<~+*@-][^\s"'`()*,;]*(?:\*/?\*?)?)?:(?=\s|\Z)
+        "(?P<double>(?:[^"\\\n]|\\.){0,1500})":(?=\s|\Z)
+      | '(?P<single>(?:[^'\n]|''){0,1500})':(?=\s|\Z)
+      | (?P<plain>(?:application|audio|font|image|message|model|multipart|text|video)/[\w.+*-]+(?:;\ ?[\w-]+=[\w.-]+)+
+          |[\w$/{.<~+*@-][^\s"'`()*,;]*(?:\*/?\*?)?)?:(?=\s|\Z)
       | (?P<dash>-)(?=\s|\Z)
     )""",
     re.X,
@@ -35,7 +36,9 @@ _BLOCK_OF_JSON = re.compile(r"[|>][-+0-9]{0,2} (?=[{\[])")
 _BRACKET = re.compile(r"""[\[\]{}]|"(?:[^"\\]|\\.)*"|(?<=[\[{,: ])'[^']*'""")
 _STRUCTURE = re.compile(r"(?:\$ref|responses|operationId|parameters|schema|properties): ")
 #: ``? key : value``, as libraries write keys of more than 128 characters.
-_EXPLICIT_KEY = re.compile(r"(?<!\S)(?P<before>)\? (?P<key>[^\s\"':]{100,}) :(?=\s)")
+_EXPLICIT_KEY = re.compile(
+    r"""(?<!\S)\? (?:(?P<quoted>'(?:[^']|''){100,1500}'|"(?:[^"\\]|\\.){100,1500}")|(?P<plain>(?!['"])(?:(?!\s?:\s).){100,1500})) :(?=\s)"""
+)
 #: The backslash at the end of a folded line of a double-quoted scalar, now in one line; how far apart they may be.
 _FOLD = re.compile(r"(?<!\\)\\ (?:\\ )?")
 MAX_FOLD = 160
@@ -44,7 +47,7 @@ MAX_JSON = 40_000
 #: Keys that hold maps with free names: a word after one of them begins a name.
 MAPS = frozenset(("examples", "properties", "schemas", "responses", "parameters", "headers", "scopes", "definitions"))
 MAX_SURE = 300
-MAX_WORDS = 12
+MAX_WORDS, MAX_WORDS_OF_NAME = 12, 30
 
 
 def _atomic_end(text: str, start: int) -> int:
@@ -111,7 +114,7 @@ def units(text: str, narrow: frozenset[str] = frozenset(), spaced: frozenset[str
     >>> [(u.dashes, u.key, u.value) for u in units("tags: - users summary: 'Log: in' properties: : type: array")]
     [(0, 'tags', ''), (1, None, 'users'), (0, 'summary', "'Log: in'"), (0, 'properties', ''), (0, '', ''), (0, 'type', 'array')]
     """
-    text = _EXPLICIT_KEY.sub(r"\g<before>\g<key>:", text)
+    text = _EXPLICIT_KEY.sub(_implicit_key, text)
     newlines = [match.start() for match in re.finditer("\n", text)]
     found: list[Unit] = []
     position = 0
@@ -151,6 +154,11 @@ def units(text: str, narrow: frozenset[str] = frozenset(), spaced: frozenset[str
     return _with_long_names(found, narrow, spaced)
 
 
+def _implicit_key(match: re.Match[str]) -> str:
+    """``? key : value`` as ``'key': value``."""
+    return f"{match['quoted']}:" if match["quoted"] else "'" + match["plain"].replace("'", "''") + "':"
+
+
 def _with_long_names(found: list[Unit], narrow: frozenset[str], spaced: frozenset[str]) -> list[Unit]:
     """Give back to a name of several words those that stand in the value before it: ``type: string Given name: type: …``.
 
@@ -167,13 +175,15 @@ def _sweep(found: list[Unit], narrow: frozenset[str], spaced: frozenset[str]) ->
         rest, _, last = name.rpartition(" ")
         by_last.setdefault(last, []).append(rest)
     result: list[Unit] = []
-    for unit in found:
+    for unit, after in zip(found, [*found[1:], None], strict=True):
         before = result[-1] if result else None
         words = ""
         if before is not None and unit.key and not unit.quoted_key and not unit.dashes:
             words = next((rest for rest in by_last.get(unit.key, ()) if before.value.endswith(rest)), "")
             if not words and (unit.key not in narrow or before.key in MAPS):
                 words = _lent_words(before, narrow)
+            if not words and after is not None:
+                words = _words_of_example(before, unit, after)
         if before is not None and words:
             value = before.value[: -len(words)].strip()
             text = before.text[: -len(words)].strip()
@@ -199,7 +209,21 @@ def _lent_words(unit: Unit, narrow: frozenset[str]) -> str:
             return ""
     else:
         return ""
-    return words if 0 < len(words.split()) <= MAX_WORDS and len(words) < len(unit.text) else ""
+    limit = MAX_WORDS_OF_NAME if unit.key in MAPS else MAX_WORDS
+    return words if 0 < len(words.split()) <= limit and len(words) < len(unit.text) else ""
+
+
+def _words_of_example(before: Unit, unit: Unit, after: Unit) -> str:
+    """The words of the name of an example that stand behind the value of the example before it.
+
+    ``value: 1 List all pets: value: 2``: what is followed by a ``value`` is an example, whose name is rarely a single word
+    when the value before it seems to go on.
+    """
+    opens = after.key == "value" and not after.dashes and unit.kind == NOTHING
+    if not opens or before.key != "value" or before.kind != PLAIN or before.value[0] in "|>":
+        return ""
+    words = before.value.partition(" ")[2]
+    return words if 0 < len(words.split()) <= MAX_WORDS_OF_NAME else ""
 
 
 def _skip_space(text: str, position: int) -> int:

@@ -14,7 +14,9 @@ _CLOSING = {"[": "]", "{": "}"}
 #: Lines that open a part of the document; no quoted scalar goes on over one of them.
 _ANCHOR = re.compile(r"(?:paths|components|definitions|info|swagger|openapi|responses|(['\"]?)/\S*\1):\Z")
 _NEXT_KEY = re.compile(r"[a-z$][\w$-]*:(?:\s|\Z)")
+_EXPLICIT_KEY = re.compile(r"((?:- )*)\? (?=\S)")
 MAX_JOINED = 400
+MAX_KEY = 20
 
 
 def split_lines(text: str) -> list[tuple[int, int, str]]:
@@ -28,26 +30,39 @@ def split_lines(text: str) -> list[tuple[int, int, str]]:
 
 
 def _explicit_keys(lines: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Write ``? key`` and ``: value`` (how libraries write keys of more than 128 characters) as ``key:`` and ``value``."""
-    if not any(line[2].startswith((": ", "? ")) for line in lines):
-        return lines
+    """Write ``? key`` and ``: value`` (how libraries write keys of more than 128 characters) as ``key:`` and ``value``.
+
+    A long key may go on over several lines.
+    """
     found: list[tuple[int, int, str]] = []
-    key: tuple[int, int, str] | None = None
-    for number, indent, text in lines:
-        if key is not None and text.startswith(": "):
-            found.append((key[0], key[1], f"{key[2]}:"))
-            found.append((number, indent, text[2:].strip()))
-            key = None
+    index = 0
+    while index < len(lines):
+        number, indent, text = lines[index]
+        match = _EXPLICIT_KEY.match(text)
+        end = _end_of_key(lines, index) if match is not None else None
+        if match is None or end is None:
+            found.append(lines[index])
+            index += 1
             continue
-        if key is not None:
-            found.append(key)
-            key = None
-        dashes = "- " if text.startswith("- ? ") else ""
-        if text.startswith("? ") or dashes:
-            key = (number, indent, dashes + text[len(dashes) + 2 :].strip())
-        else:
-            found.append((number, indent, text))
-    return found if key is None else [*found, key]
+        key = " ".join([text[match.end() :].strip(), *(line[2] for line in lines[index + 1 : end])])
+        if ": " in key and key[0] not in "\"'":
+            key = "'" + key.replace("'", "''") + "'"
+        found.append((number, indent, f"{match[1]}{key}:"))
+        value = lines[end][2][1:].strip()
+        if value:
+            found.append((lines[end][0], lines[end][1], value))
+        index = end + 1
+    return found
+
+
+def _end_of_key(lines: list[tuple[int, int, str]], start: int) -> int | None:
+    """Where the value of an explicit key begins; None where it has none."""
+    for index in range(start + 1, min(len(lines), start + MAX_KEY)):
+        if lines[index][2].startswith(": ") or lines[index][2] == ":":
+            return index
+        if lines[index][2].startswith(("- ", "? ")):
+            return None
+    return None
 
 
 def parse(line: int, text: str) -> Unit:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specsmith.recovery.grammar import Shape
-from specsmith.recovery.tables import ARRAY, BODY
+from specsmith.recovery.variants import ARRAY, BODY
 
 
 class Masks:

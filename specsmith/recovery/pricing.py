@@ -10,6 +10,8 @@ from specsmith.recovery.grammar import METHODS, Grammar, Shape
 from specsmith.recovery.units import ALIAS, BLOCK, FLOW, MIME_NAME, NOTHING, STATUS_NAME, Unit
 
 FORBIDDEN = 60.0
+#: A dash and one word: an item of a list rather than of Markdown.
+LONE_WORD = 1.2
 
 #: Which section of a document a reference points into → what the grammar calls names of that kind.
 SECTIONS = {
@@ -17,7 +19,15 @@ SECTIONS = {
     "requestBodies": "body", "headers": "headername", "securitySchemes": "scheme", "links": "link", "callbacks": "callback",
 }  # fmt: skip
 
-_REFERENCE = re.compile(r"#/(?:components/)?(\w+)/([^\s\"'#/,}\]]+)")
+#: Parts of the whole document: what a value of free form hardly ever holds.
+SECTIONS_OF_ROOT = frozenset(("components", "definitions", "paths", "securityDefinitions", "swagger", "openapi"))
+
+_REFERENCE = re.compile(
+    r"""(?:"\#/(?:components/)?(?P<in_double>\w+)/(?P<double>[^\s"\#/]+)"
+        |'\#/(?:components/)?(?P<in_single>\w+)/(?P<single>(?:[^\s'\#/]|'')+)'
+        |\#/(?:components/)?(?P<section>\w+)/(?P<plain>[^\s"'\#/,}\]]+))""",
+    re.X,
+)
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*\Z")
 _LAST_WORD = re.compile(r"(?:[A-Z]+|[A-Z]?[a-z]+)\d*\Z")
 _MATH = re.compile(r"[(){};=<>]|\\")
@@ -37,8 +47,9 @@ class Names:
         ['A', 'B']
         """
         found: dict[str, set[str]] = {}
-        for section, name in _REFERENCE.findall(text):
-            kind = SECTIONS.get(section)
+        for match in _REFERENCE.finditer(text):
+            name = match["double"] or (match["single"] or "").replace("''", "'") or match["plain"]
+            kind = SECTIONS.get(match["in_double"] or match["in_single"] or match["section"])
             if kind is not None:
                 found.setdefault(kind, set()).add(name.replace("~1", "/").replace("~0", "~"))
         return cls({kind: frozenset(names) for kind, names in found.items()})
@@ -70,7 +81,9 @@ class Prices:
         """The price of a unit as text of a block scalar: outside and inside a code fence."""
         key = unit.key
         if key is None:
-            return (0.6, 0.1) if unit.dashes else (0.03, 0.03)
+            if not unit.dashes:
+                return 0.03, 0.03
+            return (0.6, 0.1) if " " in unit.value else (LONE_WORD, 0.3)
         if " " in key:
             return 0.4, 0.1
         plain, code = self._text_of_key(unit, key)
@@ -129,6 +142,8 @@ class Prices:
         if kind == "mime":
             return 0.3 if MIME_NAME.match(key) or key == "*/*" else 4.0 if "/" in key else 8.0
         cost = 3.0 if kind != "any" else 2.5
+        if key in SECTIONS_OF_ROOT and kind != "property":
+            cost += 6.0
         if key.startswith("/") and kind != "any":
             cost += 6.0
         elif STATUS_NAME.match(key):
@@ -181,6 +196,8 @@ class Prices:
             return -1.0 - min(run, 2)
         if "." in name and "." in sibling and name.partition(".")[0] == sibling.partition(".")[0]:
             return -1.0
+        if "." in sibling and "." not in name:
+            return 1.0
         return 1.0 if run > 1 else 0.3 if run else 0.0
 
     def value(self, shape: Shape, unit: Unit) -> float:

@@ -8,112 +8,51 @@ two readings are remembered as an ambiguity. The work per unit is bounded, so th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from specsmith.recovery.grammar import TEXT, WORD, Grammar, Shape
+from specsmith.recovery.frames import (
+    BLOCK_EMPTY,
+    BLOCK_OPEN,
+    CLOSED,
+    LIST,
+    MAP,
+    PENDING,
+    PLAIN_OPEN,
+    Frame,
+    State,
+    opened,
+)
+from specsmith.recovery.grammar import WORD, Grammar, Shape
 from specsmith.recovery.kinship import Kinship
-from specsmith.recovery.masks import Masks
+from specsmith.recovery.placing import Places
 from specsmith.recovery.pricing import FORBIDDEN, Prices
-from specsmith.recovery.tables import ARRAY, OBJECT, REFERENCE, SCALAR, START, Table, Tables, variant
+from specsmith.recovery.reading import AS_ITEM, AS_JUNK, AS_KEY, AS_TEXT, AS_VALUE, Reading, Step
+from specsmith.recovery.tables import Tables
 from specsmith.recovery.units import BLOCK, FLOW, NOTHING, PLAIN, Unit
+from specsmith.recovery.variants import START, variant
 
 #: States dearer than the cheapest by more are given up; how many states go on; how much a single unit may cost.
 WINDOW = 9.0
 BEAM = 14
 HORIZON = 25.0
-NESTED = 0.5
-
+#: Readings that cost at most this much more are remembered as rivals.
 NEAR = 3.5
-
-#: No schema is a reference to itself: what holds one is a property of the same name.
-OWN_REFERENCE = 3.0
-#: What it costs or saves that a property of the second kind follows one of the first, counted in real documents.
-ALIKE = {
-    (SCALAR, OBJECT): 0.5, (SCALAR, ARRAY): 0.15, (OBJECT, OBJECT): -1.4, (OBJECT, SCALAR): 0.6, (OBJECT, ARRAY): -0.3,
-    (ARRAY, ARRAY): -0.7, (ARRAY, SCALAR): 0.2, (ARRAY, OBJECT): -0.4,
-}  # fmt: skip
-
-PENDING, MAP, LIST = range(3)
-CLOSED, PLAIN_OPEN, BLOCK_OPEN, BLOCK_EMPTY = range(4)
-AS_TEXT, AS_KEY, AS_ITEM, AS_JUNK, AS_VALUE = range(5)
-
-
-@dataclass(eq=False, slots=True)
-class Frame:
-    """One open container; never changed, replaced by a copy when it grows."""
-
-    parent: Frame | None
-    shape: Shape
-    mode: int
-    seen: int
-    previous: str
-    now: int
-    style: str
-    run: int
-    depth: int
-    table: Table | None
-    signature: int
-    nest: int = 0
-    members: int = 0
-    wants: int = 0
-    owner: str = ""
-    kin: int = 0
-
-
-@dataclass(eq=False, slots=True)
-class Step:
-    """One decision of a reading: what unit ``index`` was taken for, in the container at ``depth``, and what came before."""
-
-    before: Step | None
-    index: int
-    reading: int
-    depth: int
-    cost: float = 0.0
-    rivals: tuple[tuple[float, Step], ...] = ()
-
-
-@dataclass(eq=False, slots=True)
-class State:
-    """A reading of the text so far."""
-
-    cost: float
-    frame: Frame
-    tail: int
-    fenced: bool
-    step: Step | None
-
-
-@dataclass(slots=True)
-class Reading:
-    """The best reading of a text: its steps in order, its price, the frames open at the end (outermost first)."""
-
-    steps: list[Step]
-    cost: float
-    root: Shape
-    open: list[Frame]
-    tail: int
 
 
 class Search:
     """Finds the cheapest reading of a sequence of units."""
 
     def __init__(self, grammar: Grammar, prices: Prices, tables: Tables, kinship: Kinship) -> None:
-        self.kinship = kinship
+        self.places = Places(grammar, prices, tables, kinship)
         self.grammar = grammar
         self.prices = prices
-        self.tables = tables
-        self.masks = Masks()
+        self.masks = self.places.masks
         self._edge = 0.0
-
-    def bit(self, key: str) -> int:
-        """A bit for a key, the same wherever the key stands."""
-        return self.masks.bit(key)
+        self._prices: dict[int, float] = {}
 
     def run(self, units: list[Unit], roots: list[tuple[float, Shape]]) -> Reading:
         """Read all units, starting from any of the roots (price, shape)."""
         for unit in units:
             self._mark(unit)
-        states = [State(price, self._frame(None, shape, PENDING), CLOSED, False, None) for price, shape in roots]
+        states = [State(price, opened(None, shape, PENDING), CLOSED, False, None) for price, shape in roots]
         last = len(units) - 1
         for index, unit in enumerate(units):
             states = self._advance(states, unit, index, index == last)
@@ -134,7 +73,7 @@ class Search:
             cost = state.cost
             frame: Frame | None = state.frame
             while frame is not None:
-                cost += 0.3 * min(self._close(frame), 10.0)
+                cost += 0.3 * min(self.places.close(frame), 10.0)
                 frame = frame.parent
             return cost
 
@@ -156,25 +95,17 @@ class Search:
         open_frames.reverse()
         return Reading(steps[::-1], best.cost, open_frames[0].shape, open_frames, best.tail)
 
-    def _frame(self, parent: Frame | None, shape: Shape, mode: int) -> Frame:
-        depth = 0 if parent is None else parent.depth + 1
-        above = 0 if parent is None else parent.signature
-        nest = 0 if parent is None else parent.nest + (shape.names == "property" and not shape.keys)
-        owner = "" if parent is None else _owner(parent, shape)
-        return Frame(
-            parent, shape, mode, 0, START, 0, "", 0, depth, None, hash((above, shape.id, mode)), nest, 0, 0, owner
-        )
-
     # -- one unit -----------------------------------------------------------------------------------------------------
 
     def _advance(self, states: list[State], unit: Unit, index: int, last: bool) -> list[State]:
         """All states after one more unit, the best first."""
         offers: list[tuple[float, int, State, Frame, int]] = []
+        self._prices.clear()
         self._edge = states[0].cost + WINDOW + HORIZON
         for state in states:
             base = state.cost
             if state.tail:
-                price = base + self._text(state, unit)
+                price = base + self.places.text(state, unit)
                 if price < self._edge:
                     self._edge = min(self._edge, price + WINDOW)
                     offers.append((price, len(offers), state, state.frame, AS_TEXT))
@@ -185,7 +116,7 @@ class Search:
             elif state.frame.mode == PENDING and not state.tail and state.frame.shape.scalar:
                 offers.append((base + 1.5 - state.frame.shape.opened, len(offers), state, state.frame, AS_VALUE))
         cheapest = min(offers)[0] if offers else FORBIDDEN + self._edge
-        junk = self._junk(states[0], unit, last)
+        junk = self.places.junk(states[0], unit, last)
         if cheapest > states[0].cost + junk:
             cheapest = min(cheapest, states[0].cost + junk)
             offers.extend((state.cost + junk, len(offers), state, state.frame, AS_JUNK) for state in states)
@@ -206,151 +137,47 @@ class Search:
                 rival.step.rivals += ((price - rival.cost, made.step),)
         return list(kept.values())
 
-    def _junk(self, state: State, unit: Unit, last: bool) -> float:
-        if unit.text.startswith("#") and not state.tail:
-            return 1.0
-        if state.step is None or (state.frame.depth == 0 and not state.frame.seen):
-            return 3.0 if unit.key is None else 8.0
-        return 6.0 if last else 12.0
-
-    def _text(self, state: State, unit: Unit) -> float:
-        tail = state.tail
-        if tail == PLAIN_OPEN:
-            if unit.key is not None:
-                return 14.0
-            if unit.dashes:
-                item = state.frame.shape.item if state.frame.mode == LIST else None
-                words = item is None or item.scalar & TEXT
-                return (2.0 if words else 5.0) if self.prices.collapsed else 6.0
-            return 0.1
-        price = unit.as_code if state.fenced else unit.as_text
-        return price - 0.5 if tail == BLOCK_EMPTY else price
-
-    def _leave(self, state: State) -> float:
-        """The price of ending the scalar that is open."""
-        tail = state.tail
-        if tail == BLOCK_OPEN:
-            return 5.0 if state.fenced else 0.7
-        return 7.0 if tail == BLOCK_EMPTY else 0.0
-
-    def _close(self, frame: Frame) -> float:
-        table = frame.table
-        if table is not None:
-            cost = table.close
-            missing = table.required & ~frame.seen
-            if missing:
-                cost += 4.0 * missing.bit_count()
-            if table.wanted and not table.wanted & frame.seen:
-                cost += table.unwanted
-            parent = frame.parent
-            if parent is not None and parent.wants and frame.shape.names == "property":
-                cost += 3.0 * min(4, (parent.wants & ~frame.seen).bit_count())
-            return cost
-        shape = frame.shape
-        if frame.mode == LIST:
-            return 0.5 - shape.opened
-        empty = 7.0 if shape is self.grammar.any else 10.0 if shape.is_map or shape.item is not None else 1.5
-        if shape.names == "property" and frame.parent is not None:
-            empty += 3.0 * min(4, frame.parent.wants.bit_count())
-        return empty - shape.opened
-
     def _key_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]]) -> None:
-        cost = state.cost + self._leave(state)
+        cost = state.cost + self.places.leave(state)
+        prices = self._prices
         frame: Frame | None = state.frame
         while frame is not None and cost <= self._edge:
             if frame.mode != LIST:
-                price = cost + self._key(frame, unit)
+                here = prices.get(id(frame))
+                if here is None:  # states share the frames below their tops
+                    here = prices[id(frame)] = self.places.key(frame, unit)
+                price = cost + here
                 if price <= self._edge:
                     offers.append((price, len(offers), state, frame, AS_KEY))
                     self._edge = min(self._edge, price + WINDOW)
-            cost += self._close(frame)
+            if frame.closing is None:
+                frame.closing = self.places.close(frame)
+            cost += frame.closing
             frame = frame.parent
 
     def _item_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]]) -> None:
-        cost = state.cost + self._leave(state)
+        cost = state.cost + self.places.leave(state)
+        prices = self._prices
         frame: Frame | None = state.frame
         while frame is not None and cost <= self._edge:
             item = frame.shape.item
             if frame.mode != MAP and item is not None:
-                price = cost + 0.4 + self._item(frame, item, unit)
+                here = prices.get(id(frame))
+                if here is None:
+                    here = prices[id(frame)] = self.places.item(frame, item, unit)
+                price = cost + here
                 if price <= self._edge:
                     offers.append((price, len(offers), state, frame, AS_ITEM))
                     self._edge = min(self._edge, price + WINDOW)
-            cost += self._close(frame)
+            if frame.closing is None:
+                frame.closing = self.places.close(frame)
+            cost += frame.closing
             frame = frame.parent
-
-    def _item(self, frame: Frame, item: Shape, unit: Unit) -> float:
-        cost = 0.0
-        for _ in range(unit.dashes - 1):
-            if item.item is None:
-                return FORBIDDEN
-            item = item.item
-            cost += item.opened + (1.0 if item.item is self.grammar.any else 0.3)
-        if frame.mode == LIST and frame.now != (3 if unit.dashes > 1 else 1 if unit.key is None else 2):
-            cost += 3.0
-        if unit.key is None:
-            if unit.bit and frame.parent is not None and frame.parent.members and frame.parent.previous == "required":
-                cost += -0.5 if frame.parent.members & unit.bit else 3.0
-            return cost + self.prices.value(item, unit)
-        if not item.is_map:
-            return cost + (12.0 if item.scalar & TEXT else FORBIDDEN)
-        return cost + item.opened + self._placed(item, self.tables.table(item, 0, START), "", unit)
-
-    def _key(self, frame: Frame, unit: Unit) -> float:
-        shape = frame.shape
-        if not shape.keys and shape.value is None:
-            return FORBIDDEN
-        table = frame.table
-        fresh = table is None
-        if table is None:
-            table = self.tables.table(shape, 0, START)
-        cost = self._placed(shape, table, frame.style, unit)
-        if unit.key == "properties" and frame.nest > 1:
-            cost += NESTED * (frame.nest - 1)  # objects in objects in objects are rare
-        if frame.style and not shape.keys:
-            cost += self.prices.resemblance(frame.previous, frame.run, unit.key or "")
-        if shape.names == "property" and not shape.keys:
-            owner = frame.parent.parent if frame.parent is not None else None
-            if owner is not None and self.prices.same_word(owner.previous, unit.key or ""):
-                cost += 1.5  # TeamSettings is a sibling of EmailSettings rather than a part of it
-        if not shape.keys and shape.names in ("property", "any"):
-            cost += self.kinship.price(frame.owner, frame.previous, unit.key or "", unit.home)
-        if unit.key == "$ref" and frame.owner == "#" + unit.value.strip("'\"").rpartition("/")[2]:
-            cost += OWN_REFERENCE
-        if unit.key == "type" and shape.kind == "Schema" and frame.parent is not None and frame.parent.kin:
-            cost += ALIKE.get((frame.parent.kin, variant(shape, "type", unit.value, 0)), 0.0)
-        if fresh:
-            return cost
-        cost += self.tables.order(shape, frame.previous, unit.key or "")
-        if frame.seen & unit.bit:
-            cost += 14.0
-        if shape.excludes and self.masks.excluded(shape, unit.key or "") & frame.seen:
-            cost += 5.0
-        if unit.kind == FLOW and frame.now == SCALAR and unit.key in ("example", "default"):
-            cost += 4.0  # a list is no example of a string
-        return cost
-
-    def _placed(self, shape: Shape, table: Table, style: str, unit: Unit) -> float:
-        """The price of a key, its style among its siblings and its value."""
-        key = unit.key or ""
-        found = table.keys.get(key)
-        if found is not None:
-            return found[0] + self.prices.value(found[1], unit)
-        if key.startswith("x-") and shape.extensible:
-            return self.tables.extension(shape, key)
-        value = shape.value
-        if value is None:
-            return 9.0 + 0.5 * self.prices.value(self.grammar.any, unit)
-        if key.startswith("x-") and shape.names in ("path", "status"):
-            return self.tables.extension(shape, key) + 1.0
-        price = self.prices.name(shape.names, unit)
-        price += self.tables.style(shape, style, unit.style)
-        return self.tables.free(table, key, price) + self.prices.value(value, unit)
 
     # -- making the next state ----------------------------------------------------------------------------------------
 
     def _make(self, price: float, state: State, frame: Frame, reading: int, unit: Unit, index: int) -> State:
-        step = Step(state.step, index, reading, frame.depth, price)
+        step = Step(state.step, index, reading, frame.depth, price, state.frame, frame)
         if reading == AS_TEXT:
             fenced = state.fenced ^ bool(unit.fences & 1) if state.tail >= BLOCK_OPEN else False
             tail = BLOCK_OPEN if state.tail == BLOCK_EMPTY else state.tail
@@ -367,33 +194,37 @@ class Search:
     def _make_item(self, price: float, frame: Frame, unit: Unit, step: Step) -> State:
         now = 3 if unit.dashes > 1 else 1 if unit.key is None else 2
         above = frame.parent.signature if frame.parent is not None else 0
-        signature = hash((above, frame.shape.id, LIST, now))
-        top = Frame(frame.parent, frame.shape, LIST, 0, START, now, "", 0, frame.depth, None, signature, frame.nest)
-        top.owner = frame.owner
+        first = unit.key or ""
+        signature = hash((above, frame.shape.id, LIST, now, first, unit.dashes))
+        run = unit.dashes
+        top = Frame(
+            frame.parent, frame.shape, LIST, 0, START, now, first, run, frame.depth, None, signature, frame.nest
+        )
+        top.owner, top.described = frame.owner, frame.described
         item = frame.shape.item
         assert item is not None
-        for _ in range(unit.dashes - 1):
-            top = self._frame(top, item, LIST)
-            top.now = 1 if unit.key is None else 2
+        for left in range(unit.dashes - 2, -1, -1):
+            top = opened(top, item, LIST)
+            top.now, top.run = (3 if left else 1 if unit.key is None else 2), left + 1
             item = item.item or self.grammar.any
         if unit.key is None:
             top.seen = frame.seen | unit.bit if frame.mode == LIST else unit.bit
             return self._with_value(price, top, item, unit, step)
-        inner = self._frame(top, item, PENDING)
+        inner = opened(top, item, PENDING)
         return self._make_key(price, inner, unit, step, inner)
 
     def _make_key(self, price: float, frame: Frame, unit: Unit, step: Step, inner: Frame) -> State:
         shape, key = frame.shape, unit.key or ""
         now = variant(shape, key, unit.value, frame.now) if key in shape.keys else frame.now
         seen = frame.seen | unit.bit
-        table = self._table(shape, now, key)
+        table = self.places.table(shape, now, key)
         above = frame.parent.signature if frame.parent is not None else 0
         judged = seen & ~self.masks.extensions
         signature = hash((above, shape.id, MAP, judged, now, key))
         run = frame.run + 1 if frame.previous and self.prices.same_word(frame.previous, key) else 0
         style = frame.style if unit.style == "lower" and frame.style else unit.style
         top = Frame(frame.parent, shape, MAP, seen, key, now, style, run, frame.depth, table, signature, frame.nest)
-        top.members, top.wants, top.owner = frame.members, frame.wants, frame.owner
+        top.members, top.wants, top.owner, top.described = frame.members, frame.wants, frame.owner, frame.described
         if shape.names == "property" and not shape.keys and frame.previous and inner is not frame:
             while inner.depth > frame.depth + 1 and inner.parent is not None:
                 inner = inner.parent
@@ -416,17 +247,6 @@ class Search:
             elif inner.mode == LIST:
                 top.wants = inner.seen
 
-    def _table(self, shape: Shape, now: int, previous: str) -> Table:
-        table = self.tables.table(shape, now, previous)
-        if not table.ready:
-            table.ready = True
-            table.required = 0 if now == REFERENCE else self.masks.required(shape)
-            table.wanted = self.masks.wanted(shape, now)
-            table.unwanted = 4.0 if now or shape.kind != "Schema" else self.tables.typeless
-            # of two readings as good, the shallower
-            table.close = table.end - shape.opened - (0.0 if table.keys else 0.05)
-        return table
-
     def _value_shape(self, shape: Shape, key: str) -> Shape:
         fixed = shape.keys.get(key)
         if fixed is not None:
@@ -438,21 +258,11 @@ class Search:
     def _with_value(self, price: float, top: Frame, shape: Shape, unit: Unit, step: Step) -> State:
         kind = unit.kind
         if kind == NOTHING:
-            return State(price, self._frame(top, shape, PENDING), CLOSED, False, step)
+            inner = opened(top, shape, PENDING)
+            if shape is self.grammar.any and top.shape is not shape:
+                inner.described = unit.described
+            return State(price, inner, CLOSED, False, step)
         if kind == BLOCK:
             begun = " " in unit.value
             return State(price, top, BLOCK_OPEN if begun else BLOCK_EMPTY, bool(unit.fences & 1), step)
         return State(price, top, PLAIN_OPEN if kind == PLAIN else CLOSED, False, step)
-
-
-def _owner(parent: Frame, shape: Shape) -> str:
-    """The name of what a container below ``parent`` describes; ``#X`` for the schema X, empty where it has no name."""
-    if parent.mode == LIST:
-        return parent.owner
-    if parent.shape.keys:
-        if parent.previous in ("properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf"):
-            return parent.owner
-        return "" if shape.keys else parent.previous
-    if parent.shape.names == "schema":
-        return f"#{parent.previous}"
-    return parent.previous if parent.shape.names in ("property", "any") else ""

@@ -14,6 +14,9 @@ _OPENER_WORD = re.compile(rf"""(?<!\S)(?P<key>{_OPENERS}|"?'?[1-5]\d\d'?"?|"?'?/
 _DETAIL_WORD = re.compile(
     r"(?<!\S)(?P<key>type|description|summary|operationId|required|name|in|\$ref|format|swagger|openapi|title): (?=\S)"
 )
+_VERSION = re.compile(r"(?:swagger|openapi): *['\"]?\d")
+_BEGINNING = re.compile(r"(?:swagger|openapi): *['\"]?[23]\.\S+ info: \w+: \S")
+_KEY_LINE = re.compile(r"[\w$-]+:(?: |\Z)")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 SAMPLE = 48_000
 MIN_OPENERS = 3
@@ -56,7 +59,10 @@ def _judge(sample: str) -> str | None:
         enough = len(openers) >= MIN_OPENERS and len(set(openers)) >= MIN_KINDS and len(set(details)) >= MIN_KINDS
         dense = (len(openers) + len(details)) * 250 > len(sample)
         inline = _opened_inline(lines)
-        return "collapsed" if enough and dense and inline else _flattened(lines)
+        if enough and dense and inline:
+            return "collapsed"
+    if any(_BEGINNING.match(line) for line in lines):
+        return "collapsed"
     return _flattened(lines)
 
 
@@ -78,4 +84,15 @@ def _flattened(lines: list[str]) -> str | None:
         deeper += len(after) - len(after.lstrip()) > len(line) - len(line.lstrip())
     if followed >= MIN_OPENERS and len(kinds) >= MIN_KINDS and deeper < 0.8 * followed:
         return "flattened"
-    return None
+    return "flattened" if _never_indented(lines) else None
+
+
+def _never_indented(lines: list[str]) -> bool:
+    """Whether a short spec states its version and its ``info``, and nothing in it is indented: not even what ``info`` holds.
+
+    >>> _never_indented(["openapi: 3.0.0", "info:", "title: T", "version: 1.0.0", "paths: {}"])
+    True
+    """
+    if any(line[:1].isspace() for line in lines) or not any(_VERSION.match(line) for line in lines):
+        return False
+    return any(line == "info:" and _KEY_LINE.match(after) for line, after in pairwise(lines))

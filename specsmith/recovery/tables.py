@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import log
 
-from specsmith.recovery.grammar import EMPTY, Grammar, Shape
-
-START, END = "", "\0"
-PLAIN, OBJECT, ARRAY, SCALAR, REFERENCE, BODY = range(6)
-
-#: What a value says about the mapping it stands in: (key, value) → variant.
-_VARIANTS = {"object": OBJECT, "array": ARRAY, "string": SCALAR, "integer": SCALAR, "number": SCALAR, "boolean": SCALAR}
+from specsmith.recovery.grammar import Grammar, Shape
+from specsmith.recovery.grammar_tables import PLACES_OF_SCHEMAS
+from specsmith.recovery.lessons import Lessons
+from specsmith.recovery.variants import ARRAY, BODY, END, OBJECT, REFERENCE, SCALAR, START, TYPED, order_group
 
 _OBJECT_KEYS = ("properties", "additionalProperties", "required", "minProperties", "maxProperties", "discriminator")
 _ARRAY_KEYS = ("items", "minItems", "maxItems", "uniqueItems", "collectionFormat")
@@ -22,75 +19,31 @@ _RARE: dict[int, tuple[tuple[str, ...], float]] = {
     ARRAY: (_OBJECT_KEYS + _SCALAR_KEYS + _COMBINED, 0.03),
     SCALAR: (_OBJECT_KEYS + _ARRAY_KEYS + _COMBINED, 0.01),
 }
+#: What people write before they open the parts of a schema, and seldom after them.
+_NESTING = frozenset(("properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties"))
+_ANNOTATIONS = frozenset(
+    ("description", "nullable", "readOnly", "writeOnly", "deprecated", "format", "default", "title")
+)
+AFTERTHOUGHT = 0.3
 #: How unlikely an extension is in an object, before the document has shown where it puts it; well-known ones and their homes.
 _EXTENDED = {"Operation": 2.7, "Info": 3.0, "Root": 3.2, "Schema": 3.3, "Parameter": 3.6, "PathItem": 4.0, "Tag": 3.8}
+_SCHEMAS = tuple(PLACES_OF_SCHEMAS)
 _KNOWN: dict[str, tuple[str, ...]] = {
-    "x-logo": ("Info",), "x-code-samples": ("Operation",), "x-codeSamples": ("Operation",), "x-tagGroups": ("Root",),
-    "x-displayName": ("Tag",), "x-nullable": ("Schema",), "x-enum-varnames": ("Schema",), "x-enumNames": ("Schema",),
-    "x-twitter": ("Contact",), "x-origin": ("Info",), "x-providerName": ("Info",), "x-serviceName": ("Info",),
-    "x-apisguru-categories": ("Info",), "x-preferred": ("Info",), "x-unofficialSpec": ("Info",),
+    "x-logo": ("Info",), "x-twitter": ("Contact",), "x-origin": ("Info",), "x-providerName": ("Info",), "x-serviceName": ("Info",),
+    "x-apisguru-categories": ("Info",), "x-preferred": ("Info",), "x-unofficialSpec": ("Info",), "x-tagGroups": ("Root",),
+    "x-displayName": ("Tag",), "x-code-samples": ("Operation",), "x-codeSamples": ("Operation",),
+    "x-codegen-request-body-name": ("Operation",), "x-amazon-apigateway-integration": ("Operation",),
+    "x-swagger-router-controller": ("Operation",), "x-openapi-router-controller": ("Operation",),
+    "x-ms-pageable": ("Operation",), "x-ms-long-running-operation": ("Operation",), "x-ms-examples": ("Operation",),
+    "x-ms-parameter-location": ("Parameter", "ServerVariable"), "x-ms-skip-url-encoding": ("Parameter", "ServerVariable"),
+    "x-ms-discriminator-value": ("Schema",), "x-ms-azure-resource": ("Schema", "Part"),
+    "x-ms-client-name": ("Property", "Parameter", "Header"), "x-ms-enum": (*_SCHEMAS, "Parameter"),
+    "x-nullable": (*_SCHEMAS, "Parameter"), "x-enum-varnames": _SCHEMAS, "x-enumNames": _SCHEMAS, "x-go-name": _SCHEMAS,
 }  # fmt: skip
-
-_TYPED = ("Schema", "Items", "Parameter", "Header")
-
-
-def order_group(shape: Shape) -> str:
-    """Mappings whose keys a document sorts, or does not sort, together."""
-    return "fixed" if shape.keys else shape.names
-
-
-def variant(shape: Shape, key: str, value: str, now: int) -> int:
-    """The variant of a mapping after ``key: value``; what it was where the pair says nothing.
-
-    >>> from specsmith.recovery.grammar import grammar
-    >>> variant(grammar("3").objects["Schema"], "type", "array", PLAIN) == ARRAY
-    True
-    """
-    if key == "$ref":
-        return REFERENCE
-    if key == "type" and shape.kind in _TYPED:
-        return _VARIANTS.get(value.strip("'\""), now)
-    if key == "in" and shape.label == "Parameter" and value == "body":
-        return BODY
-    return now
 
 
 def _small(*styles: str) -> bool:
     return not {"Pascal", "UPPER", "SNAKE", "Kebab", "path"} & set(styles)
-
-
-@dataclass(slots=True)
-class Lessons:
-    """What a first reading taught: how often a key followed another in mappings of one shape."""
-
-    after: dict[tuple[int, int, str], dict[str, int]] = field(default_factory=dict)
-    inside: dict[int, dict[str, int]] = field(default_factory=dict)
-    extensions: dict[str, dict[int, int]] = field(default_factory=dict)
-    styles: dict[int, dict[str, int]] = field(default_factory=dict)
-    rising: dict[str, tuple[int, int]] = field(default_factory=dict)
-    typed: tuple[int, int] = (0, 0)
-    names: set[str] = field(default_factory=set)
-
-    def learn_type(self, has_type: bool) -> None:
-        """Note whether a schema said its type (or a reference, or a combination)."""
-        self.typed = (self.typed[0] + has_type, self.typed[1] + (not has_type))
-
-    def learn_order(self, group: str, previous: str, key: str) -> None:
-        """Note whether a key comes after its elder sibling in the alphabet."""
-        up, down = self.rising.get(group, (0, 0))
-        self.rising[group] = (up + 1, down) if key > previous else (up, down + 1)
-
-    def learn(self, shape: Shape, now: int, previous: str, key: str) -> None:
-        """Note that in a mapping of ``shape`` ``key`` (or END) came after ``previous`` (or START)."""
-        if shape.keys and key not in shape.keys and key != END and not key.startswith("x-"):
-            return
-        follow = self.after.setdefault((shape.id, now, previous), {})
-        follow[key] = follow.get(key, 0) + 1
-        inside = self.inside.setdefault(shape.id, {})
-        inside[key] = inside.get(key, 0) + 1
-        if key.startswith("x-"):
-            levels = self.extensions.setdefault(key, {})
-            levels[shape.id] = levels.get(shape.id, 0) + 1
 
 
 @dataclass(eq=False, slots=True)
@@ -171,10 +124,12 @@ class Tables:
         keys = {}
         for key, (value, _) in shape.keys.items():
             share = shares[key]
-            if key in rare and shape.kind in _TYPED:
+            if key in rare and shape.kind in TYPED:
                 share *= factor
             elif now == OBJECT and key in ("properties", "additionalProperties"):
-                share *= 4.0
+                share *= 1.0 if previous in _NESTING else 4.0
+            elif previous in _NESTING and key in _ANNOTATIONS:
+                share *= AFTERTHOUGHT
             elif now == REFERENCE:
                 share *= 0.3 if key == "description" else 0.02
             elif now == BODY:
@@ -192,7 +147,7 @@ class Tables:
             levels = self._lessons.extensions.get(key, {})
             total = sum(levels.values())
             here = levels.get(shape.id, 0)
-            prior = _EXTENDED.get(shape.kind, 4.5) if key not in _KNOWN else 1.5 if shape.kind in _KNOWN[key] else 6.0
+            prior = _EXTENDED.get(shape.kind, 4.5) if key not in _KNOWN else 1.5 if shape.label in _KNOWN[key] else 6.0
             price = prior if not total else 0.8 - log((here + 0.02) / (total + 0.2))
             self._extensions[shape.id, key] = price
         return price
@@ -236,6 +191,3 @@ class Tables:
         if not seen:
             return price + 0.15
         return -log((seen + 2.0 * 2.718**-price) / (table.total + 2.0))
-
-
-__all__ = ["EMPTY", "END", "START", "Lessons", "Table", "Tables", "order_group", "variant"]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from specsmith.recovery import grammar as g
+
+if TYPE_CHECKING:
+    from specsmith.recovery.examples import Described
 
 #: What stands after the key of a unit.
 NOTHING, BLOCK, FLOW, QUOTED, PLAIN, ALIAS = range(6)
@@ -53,6 +57,7 @@ class Unit:
     bits: int = 0
     anchor: str = ""
     home: str = ""
+    described: Described | None = None
 
     def at(self, line: int) -> Unit:
         """The same piece on another line."""

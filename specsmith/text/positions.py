@@ -39,34 +39,52 @@ def escape_token(token: str) -> str:
     return token.replace("~", "~0").replace("/", "~1") if "~" in token or "/" in token else token
 
 
-def positions(text: str) -> dict[str, Span]:
-    """Spans of all keys and items of the first document, by JSON pointer; of a text that does not parse, none.
+#: Where a key or an item stands, and its values.
+_Place = tuple[yaml.Node, list[yaml.Node]]
 
-    >>> positions("a: [1, 2]\\n")["/a/1"]
+
+class Positions:
+    """Spans of the keys and items of the first document of a text, by JSON pointer; found when somebody asks.
+
+    >>> Positions("a: [1, 2]\\n").nearest("/a/1")
     Span(line=1, column=8, end_line=1, end_column=9)
     """
-    root = compose(text)
-    found: dict[str, Span] = {}
-    if root is None:
-        return found
-    found[""] = _span(root)
-    stack: list[tuple[str, yaml.Node]] = [("", root)]
-    seen: set[int] = {id(root)}  # an aliased node is entered once: alias bombs stay linear
-    while stack:
-        pointer, node = stack.pop()
-        children: list[tuple[str, yaml.Node, yaml.Node]] = []
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                if isinstance(key, yaml.ScalarNode):
-                    children.append((f"{pointer}/{escape_token(key.value)}", key, value))
-        elif isinstance(node, yaml.SequenceNode):
-            children = [(f"{pointer}/{index}", value, value) for index, value in enumerate(node.value)]
-        for at, place, value in children:
-            found.setdefault(at, _span(place))
-            if not isinstance(value, yaml.ScalarNode) and id(value) not in seen:
-                seen.add(id(value))
-                stack.append((at, value))
-    return found
+
+    def __init__(self, text: str) -> None:
+        root = compose(text)
+        self._known: dict[str, _Place | None] = {"": None if root is None else (root, [root])}
+        self._children: dict[int, dict[str, _Place]] = {}
+
+    def nearest(self, pointer: str) -> Span | None:
+        """Where the key or item that ``pointer`` names begins; its nearest parent when it is not there, None without a text."""
+        found = self._at(pointer)
+        while found is None and pointer:
+            pointer = pointer.rpartition("/")[0]
+            found = self._at(pointer)
+        return None if found is None else _span(found[0])
+
+    def _at(self, pointer: str) -> _Place | None:
+        """The place of a pointer and the values there; what many pointers begin with is looked up once."""
+        if pointer not in self._known:
+            above, _, token = pointer.rpartition("/")
+            parent = self._at(above)
+            name = token.replace("~1", "/").replace("~0", "~") if "~" in token else token
+            nodes = parent[1] if parent is not None else ()
+            self._known[pointer] = next((child for node in nodes if (child := self._below(node).get(name))), None)
+        return self._known[pointer]
+
+    def _below(self, node: yaml.Node) -> dict[str, _Place]:
+        """The members of a node: where each stands, and its values (a key that stands twice has two)."""
+        children = self._children.get(id(node))
+        if children is None:
+            children = self._children[id(node)] = {}
+            if isinstance(node, yaml.MappingNode):
+                for key, value in node.value:
+                    if isinstance(key, yaml.ScalarNode):
+                        children.setdefault(key.value, (key, []))[1].append(value)
+            elif isinstance(node, yaml.SequenceNode):
+                children.update((str(index), (value, [value])) for index, value in enumerate(node.value))
+        return children
 
 
 def _span(node: yaml.Node) -> Span:

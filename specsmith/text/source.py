@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from specsmith.text.positions import Positions
 
 
 class Span(NamedTuple):
@@ -27,7 +30,7 @@ class SourceFile:
     '  title: T'
     """
 
-    __slots__ = ("_line_map", "_positions", "_starts", "first_line", "location", "path", "root", "text")
+    __slots__ = ("_line_map", "_positions", "_starts", "_stated", "first_line", "location", "path", "root", "text")
 
     def __init__(
         self,
@@ -46,10 +49,12 @@ class SourceFile:
         self.first_line = first_line
         self._line_map = line_map
         self._starts: list[int] | None = None
-        self._positions: dict[str, Span] | None = None
+        self._positions: Positions | None = None
+        self._stated: dict[str, Span] | None = None
 
-    def __reduce__(self) -> tuple[type[SourceFile], tuple[str, str, int, list[int] | None]]:
-        return (SourceFile, (self.path, self.text, self.first_line, self._line_map))
+    def __reduce__(self) -> tuple[object, ...]:
+        stated = (None, {"_stated": self._stated})
+        return (SourceFile, (self.path, self.text, self.first_line, self._line_map), stated)
 
     def _line_starts(self) -> list[int]:
         if self._starts is None:
@@ -91,16 +96,19 @@ class SourceFile:
 
     def locate(self, pointer: str) -> Span | None:
         """Where the key (or the sequence item) that ``pointer`` names begins; the nearest parent when it is not there."""
+        if self._stated is not None:
+            while pointer not in self._stated:
+                if not pointer:
+                    return None
+                pointer = pointer.rpartition("/")[0]
+            return self.in_file(self._stated[pointer])
         if self._positions is None:
-            from specsmith.text.positions import positions
+            from specsmith.text.positions import Positions
 
-            self._positions = positions(self.text)
-        while pointer not in self._positions:
-            if not pointer:
-                return None
-            pointer = pointer.rpartition("/")[0]
-        return self.in_file(self._positions[pointer])
+            self._positions = Positions(self.text)
+        span = self._positions.nearest(pointer)
+        return None if span is None else self.in_file(span)
 
     def use_positions(self, positions: dict[str, Span]) -> None:
         """Give the positions of a text that no YAML parser can read (recovered text knows its own)."""
-        self._positions = positions
+        self._stated = positions

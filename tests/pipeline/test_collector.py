@@ -7,7 +7,7 @@ import gc
 import pytest
 
 import specsmith
-from specsmith.pipeline.collector import paused_collector
+from specsmith.model.collector import paused_collector
 
 TEXT = """
 swagger: '2.0'

