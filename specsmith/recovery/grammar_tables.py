@@ -21,7 +21,7 @@ Schema
   description text .45
   format word .2
   properties {property:Property} .25
-  items Element .15
+  items Element|[Part] .15
   required [word] .12
   additionalProperties bool|Element .03
   allOf [Part] .03
@@ -361,8 +361,13 @@ Discriminator
 
 #: (object, key) → keys that cannot stand beside it in one mapping, in either order.
 EXCLUDES: dict[str, dict[str, tuple[str, ...]]] = {
-    "Parameter": {"schema": ("type", "items", "collectionFormat", "format", "enum", "default", "content", "pattern")},
-    "Header": {"schema": ("type", "items", "format", "content")},
-    "Example": {"value": ("externalValue",)},
+    "Parameter": {
+        "schema": ("type", "items", "collectionFormat", "format", "enum", "default", "content", "pattern"),
+        "$ref": ("name", "in", "description", "required", "schema", "type"),
+    },
+    "Header": {"schema": ("type", "items", "format", "content"), "$ref": ("description", "schema", "type")},
+    "Example": {"value": ("externalValue",), "$ref": ("value", "summary", "description")},
+    "Response": {"$ref": ("description", "schema", "headers", "examples", "content", "links")},
+    "RequestBody": {"$ref": ("description", "content", "required")},
     "Schema": {"items": ("properties", "additionalProperties")},
 }

@@ -30,6 +30,8 @@ DEEP, BELOW = 24, 0.05
 SAME_START, OTHER_START = -0.4, 0.4
 #: No schema is a reference to itself: what holds one is a property of the same name.
 OWN_REFERENCE = 6.0
+#: A named schema that is no object is there to be referred to.
+UNUSED_SCALAR = 1.5
 #: What a name costs that the schemas of a value don't have.
 STRANGE = 2.0
 #: A name in a value of free form costs no less, however much it is like its siblings: everything fits there.
@@ -50,6 +52,7 @@ class Places:
         self.prices = prices
         self.tables = tables
         self.masks = Masks()
+        self.referenced = prices.names.referenced.get("schema", frozenset())
 
     def junk(self, state: State, unit: Unit, last: bool) -> float:
         """The price of leaving a unit out."""
@@ -158,9 +161,17 @@ class Places:
             if shape is self.grammar.any:
                 cost = max(cost, FREE)
         cost += self._own_reference(frame, unit)
-        if unit.key == "type" and shape.kind == "Schema" and frame.parent is not None and frame.parent.kin:
-            cost += ALIKE.get((frame.parent.kin, variant(shape, "type", unit.value, 0)), 0.0)
+        if unit.key == "type" and shape.kind == "Schema" and frame.parent is not None:
+            cost += self._typed(frame.parent, variant(shape, "type", unit.value, 0))
         return cost if fresh else cost + self._among(frame, unit)
+
+    def _typed(self, home: Frame, kind: int) -> float:
+        """The price of the type of a member of ``home``, given those before it and what it is called."""
+        if home.kin:
+            return ALIKE.get((home.kin, kind), 0.0)
+        if kind == SCALAR and home.shape.names == "schema" and home.previous not in self.referenced:
+            return UNUSED_SCALAR
+        return 0.0
 
     def _own_reference(self, frame: Frame, unit: Unit) -> float:
         """The price of a schema that would be a reference to itself."""

@@ -38,6 +38,9 @@ _KNOWN: dict[str, tuple[str, ...]] = {
     "x-ms-parameter-location": ("Parameter", "ServerVariable"), "x-ms-skip-url-encoding": ("Parameter", "ServerVariable"),
     "x-ms-discriminator-value": ("Schema",), "x-ms-azure-resource": ("Schema", "Part"),
     "x-ms-client-name": ("Property", "Parameter", "Header"), "x-ms-enum": (*_SCHEMAS, "Parameter"),
+    "x-kubernetes-list-type": ("Property",), "x-kubernetes-list-map-keys": ("Property",), "x-kubernetes-map-type": ("Schema",),
+    "x-kubernetes-patch-strategy": ("Property",), "x-kubernetes-patch-merge-key": ("Property",),
+    "x-kubernetes-group-version-kind": ("Schema",), "x-kubernetes-unions": ("Schema",),
     "x-nullable": (*_SCHEMAS, "Parameter"), "x-enum-varnames": _SCHEMAS, "x-enumNames": _SCHEMAS, "x-go-name": _SCHEMAS,
 }  # fmt: skip
 
@@ -131,7 +134,7 @@ class Tables:
             elif previous in _NESTING and key in _ANNOTATIONS:
                 share *= AFTERTHOUGHT
             elif now == REFERENCE:
-                share *= 0.3 if key == "description" else 0.02
+                share *= 0.3 if key == "description" and shape.kind == "Schema" else 0.02
             elif now == BODY:
                 share *= 3.0 if key == "schema" else 0.05 if key in ("type", "items", "format") else 1.0
             keys[key] = -log((follow.get(key, 0) + trust * share) / (total + trust)), value
