@@ -229,8 +229,5 @@ def _meant(root: dict[str, Any], node: Any) -> dict[str, Any]:
     for _ in range(10):
         if not isinstance(node, dict) or "$ref" not in node:
             break
-        try:
-            node = pointer.resolve(root, pointer.from_fragment(str(node["$ref"])))
-        except KeyError:
-            return {}
+        node = pointer.find(root, pointer.from_fragment(str(node["$ref"])))
     return node if isinstance(node, dict) else {}

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from specsmith.text.positions import escape_token
 
-__all__ = ["escape_token", "from_fragment", "join", "resolve", "split", "unescape_token"]
+__all__ = ["escape_token", "find", "from_fragment", "join", "resolve", "split", "unescape_token"]
 
 
 def unescape_token(token: str) -> str:
@@ -57,3 +57,15 @@ def resolve(root: Any, pointer: str) -> Any:
         else:
             raise KeyError(pointer)
     return node
+
+
+def find(root: Any, pointer: str) -> Any:
+    """The node at ``pointer``; None where there is none.
+
+    >>> find({"a": [1]}, "/a/0"), find({"a": [1]}, "/a/1")
+    (1, None)
+    """
+    try:
+        return resolve(root, pointer)
+    except (KeyError, ValueError):
+        return None

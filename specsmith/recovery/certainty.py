@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import exp
 
 from specsmith.diagnostics.code import Code
+from specsmith.model.pointer import find
 from specsmith.recovery import codes
 from specsmith.recovery.building import Built
 from specsmith.recovery.frames import PENDING
@@ -110,24 +111,12 @@ def _cut(reading: Reading, built: Built, units: list[Unit]) -> list[Note]:
                 Note(codes.TRUNCATED, pointer, last, f"nothing stands after {pointer}: it was cut off", (), ODD)
             )
         elif frame.shape.required and frame.seen and frame.previous != "$ref":
-            there = _member(built.root, tokens[1 : frame.depth + 1])
+            there = find(built.root, pointer)
             missing = [key for key in frame.shape.required if not isinstance(there, dict) or key not in there]
             if missing and isinstance(there, dict) and "$ref" not in there:
                 message = f"the text ends inside {pointer or 'the document'}, before {', '.join(missing)}"
                 notes.append(Note(codes.TRUNCATED, pointer, last, message, (), ODD))
     return notes
-
-
-def _member(root: object, tokens: list[str]) -> object:
-    for token in tokens:
-        name = token.replace("~1", "/").replace("~0", "~")
-        if isinstance(root, dict):
-            root = root.get(name)
-        elif isinstance(root, list) and name.isdigit() and int(name) < len(root):
-            root = root[int(name)]
-        else:
-            return None
-    return root
 
 
 def _short(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from specsmith.model.pointer import find, from_fragment
 from specsmith.recovery.units import ALIAS, FLOW, NOTHING, Unit
 
 #: What a name costs that the schema of the value has, one that it hasn't, and a scalar where it says object or the reverse.
@@ -69,7 +70,7 @@ class Examples:
         *above, last = pointer.split("/")
         schemas: list[Any] = []
         if last in _VALUES:
-            holder = self._get(above)
+            holder = find(self._root, "/".join(above))
             if isinstance(holder, dict):
                 schemas = [holder.get("schema", holder)]
         elif last == "value" and len(above) > 2 and above[-2] in _HOLDERS:
@@ -110,7 +111,7 @@ class Examples:
             parts.append(schema)
             reference = schema.get("$ref")
             if isinstance(reference, str) and reference.startswith("#/"):
-                target = self._get(reference[1:].split("/"))
+                target = find(self._root, from_fragment(reference))
                 todo.append(target)
                 if isinstance(target, dict) and "discriminator" in target:
                     todo.extend(self._extended.get(reference, ()))
@@ -121,7 +122,7 @@ class Examples:
         return parts
 
     def _beside(self, above: list[str]) -> list[Any]:
-        holder = self._get(above)
+        holder = find(self._root, "/".join(above))
         return [holder["schema"]] if isinstance(holder, dict) and "schema" in holder else []
 
     def _find_shared(self, node: Any, depth: int) -> None:
@@ -145,18 +146,6 @@ class Examples:
                 self._extended.setdefault(reference, []).append(node)
         for value in node.values():
             self._find_shared(value, depth + 1)
-
-    def _get(self, tokens: list[str]) -> Any:
-        node = self._root
-        for token in tokens[1:]:
-            name = token.replace("~1", "/").replace("~0", "~")
-            if isinstance(node, dict):
-                node = node.get(name)
-            elif isinstance(node, list) and name.isdigit() and int(name) < len(node):
-                node = node[int(name)]
-            else:
-                return None
-        return node
 
 
 def _mapping(node: Any) -> dict[str, Any]:

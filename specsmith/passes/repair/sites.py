@@ -148,10 +148,7 @@ class Sites:
             return None
         from specsmith.model import pointer
 
-        try:
-            return pointer.resolve(self.root, pointer.from_fragment(reference))
-        except (KeyError, ValueError):
-            return None
+        return pointer.find(self.root, pointer.from_fragment(reference))
 
     def lexeme(self, container: Any, key: str | int) -> str:
         """How a scalar is spelled in the source (``1.10``, ``010``); else its usual spelling."""

@@ -165,10 +165,7 @@ class References:
 
 def resolve(root: Any, ref: str) -> Any:
     """What a local reference leads to; None for nothing."""
-    try:
-        return pointer.resolve(root, pointer.from_fragment(ref))
-    except KeyError:
-        return None
+    return pointer.find(root, pointer.from_fragment(ref))
 
 
 def _is_deep(ref: str) -> bool:

@@ -153,10 +153,7 @@ def reference(walk: SchemaWalk, node: dict[str, Any], key: str) -> None:
 def _same_type(root: dict[str, Any], node: dict[str, Any]) -> bool:
     if node["type"] not in TYPES:
         return False
-    try:
-        target = pointer.resolve(root, pointer.from_fragment(node["$ref"]))
-    except KeyError:
-        return True
+    target = pointer.find(root, pointer.from_fragment(node["$ref"]))
     return not isinstance(target, dict) or target.get("type", node["type"]) == node["type"]
 
 
