@@ -10,8 +10,9 @@ from typing import Any
 
 from specsmith.model.pointer import find, from_fragment
 from specsmith.recovery.units import ALIAS, FLOW, NOTHING, Unit
+from specsmith.text.containers import levels
 
-#: What a name costs that the schema of the value has, one that it hasn't, and a scalar where it says object or the reverse.
+#: What a name costs that the schemas of the value have, and what more if it is a scalar where they say object, or the reverse.
 MEMBER, MISMATCH = -1.0, 2.0
 MAX_PARTS = 40
 _COMBINED = ("allOf", "oneOf", "anyOf")
@@ -57,7 +58,7 @@ class Examples:
         self._shared: dict[str, list[Any]] = {}
         self._extended: dict[str, list[Any]] = {}
         self._known: dict[tuple[int, ...], Described | None] = {}
-        self._find_shared(root, 0)
+        self._look_around()
 
     def at(self, pointer: str) -> Described | None:
         """What describes the value at a pointer; None where it is no example or has no schema.
@@ -125,27 +126,20 @@ class Examples:
         holder = find(self._root, "/".join(above))
         return [holder["schema"]] if isinstance(holder, dict) and "schema" in holder else []
 
-    def _find_shared(self, node: Any, depth: int) -> None:
-        """Note the schemas beside references to shared examples."""
-        if depth > MAX_PARTS:
-            return
-        if isinstance(node, list):
-            for item in node:
-                self._find_shared(item, depth + 1)
-        if not isinstance(node, dict):
-            return
-        if "schema" in node:
-            for example in _mapping(node.get("examples")).values():
-                reference = _mapping(example).get("$ref")
-                if isinstance(reference, str):
-                    self._shared.setdefault(reference.rpartition("/")[2], []).append(node["schema"])
-        parts = node.get("allOf")
-        for part in parts if isinstance(parts, list) else ():
-            reference = _mapping(part).get("$ref")
-            if isinstance(reference, str):
-                self._extended.setdefault(reference, []).append(node)
-        for value in node.values():
-            self._find_shared(value, depth + 1)
+    def _look_around(self) -> None:
+        """Note the schemas beside references to shared examples, and those that extend others by ``allOf``."""
+        for mappings, _ in levels(self._root):
+            for node in mappings:
+                if "schema" in node:
+                    for example in _mapping(node.get("examples")).values():
+                        reference = _mapping(example).get("$ref")
+                        if isinstance(reference, str):
+                            self._shared.setdefault(reference.rpartition("/")[2], []).append(node["schema"])
+                parts = node.get("allOf")
+                for part in parts if isinstance(parts, list) else ():
+                    reference = _mapping(part).get("$ref")
+                    if isinstance(reference, str):
+                        self._extended.setdefault(reference, []).append(node)
 
 
 def _mapping(node: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from specsmith.recovery.frames import MAP
+from specsmith.recovery.frames import MAP, Frame
 from specsmith.recovery.grammar import Shape
 from specsmith.recovery.reading import AS_ITEM, AS_KEY, Reading
 from specsmith.recovery.units import Unit
@@ -39,9 +39,9 @@ class Lessons:
     def learn_from(self, reading: Reading, units: list[Unit]) -> None:
         """Note what followed what in a reading, and, for their share, in the readings that were nearly as cheap."""
         for step, share in reading.weighed():
-            if step.reading not in (AS_KEY, AS_ITEM) or step.at is None:
+            if step.reading not in (AS_KEY, AS_ITEM):
                 continue
-            frame = step.left
+            frame: Frame | None = step.left
             while frame is not None and frame is not step.at and frame.depth > step.depth:
                 if frame.mode == MAP:
                     self._learn(frame.shape, frame.now, frame.previous, END, share)

@@ -105,9 +105,16 @@ class Places:
             empty += 3.0 * min(4, frame.parent.wants.bit_count())
         return empty - shape.opened
 
-    def item(self, frame: Frame, item: Shape, unit: Unit) -> float:
-        """The price of a unit as an item of a list."""
-        cost = ITEM + (BELOW * (frame.depth - DEEP) ** 2 if frame.depth > DEEP else 0.0)
+    def place(self, frame: Frame, unit: Unit) -> float:
+        """The price of a unit as an item or as a key of a container."""
+        price = self._item(frame, unit) if unit.dashes else self._key(frame, unit)
+        return price if frame.depth <= DEEP else price + BELOW * (frame.depth - DEEP) ** 2
+
+    def _item(self, frame: Frame, unit: Unit) -> float:
+        item = frame.shape.item
+        if item is None:
+            return FORBIDDEN
+        cost = ITEM
         for _ in range(unit.dashes - 1):
             if item.item is None:
                 return FORBIDDEN
@@ -130,11 +137,6 @@ class Places:
         if frame.described is not None and item is self.grammar.any:
             return cost + item.opened + self._described(frame.described, unit) + self.prices.value(item, unit)
         return cost + item.opened + self._placed(item, self.tables.table(item, 0, START), "", unit)
-
-    def key(self, frame: Frame, unit: Unit) -> float:
-        """The price of a unit as a key of a mapping."""
-        price = self._key(frame, unit)
-        return price if frame.depth <= DEEP else price + BELOW * (frame.depth - DEEP) ** 2
 
     def _key(self, frame: Frame, unit: Unit) -> float:
         shape = frame.shape

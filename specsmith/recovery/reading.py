@@ -18,15 +18,18 @@ MAX_WALK = 200
 
 @dataclass(eq=False, slots=True)
 class Step:
-    """One decision of a reading: what unit ``index`` was taken for, in the container at ``depth``, and what came before."""
+    """One decision of a reading: what unit ``index`` was taken for, in the container at ``depth``, and what came before.
+
+    ``left`` is the innermost container that was open then, ``at`` the one that took the unit, both as they were.
+    """
 
     before: Step | None
     index: int
     reading: int
     depth: int
-    cost: float = 0.0
-    left: Frame | None = None
-    at: Frame | None = None
+    cost: float
+    left: Frame
+    at: Frame
     rivals: tuple[tuple[float, Step], ...] = ()
 
 

@@ -46,7 +46,7 @@ class Search:
         self.prices = prices
         self.masks = self.places.masks
         self._edge = 0.0
-        self._prices: dict[int, float] = {}
+        self._asked: dict[int, float] = {}
 
     def run(self, units: list[Unit], roots: list[tuple[float, Shape]]) -> Reading:
         """Read all units, starting from any of the roots (price, shape)."""
@@ -100,7 +100,7 @@ class Search:
     def _advance(self, states: list[State], unit: Unit, index: int, last: bool) -> list[State]:
         """All states after one more unit, the best first."""
         offers: list[tuple[float, int, State, Frame, int]] = []
-        self._prices.clear()
+        self._asked.clear()
         self._edge = states[0].cost + WINDOW + HORIZON
         for state in states:
             base = state.cost
@@ -109,10 +109,8 @@ class Search:
                 if price < self._edge:
                     self._edge = min(self._edge, price + WINDOW)
                     offers.append((price, len(offers), state, state.frame, AS_TEXT))
-            if unit.dashes:
-                self._item_places(state, unit, offers)
-            elif unit.key is not None:
-                self._key_places(state, unit, offers)
+            if unit.dashes or unit.key is not None:
+                self._places(state, unit, offers)
             elif state.frame.mode == PENDING and not state.tail and state.frame.shape.scalar:
                 offers.append((base + 1.5 - state.frame.shape.opened, len(offers), state, state.frame, AS_VALUE))
         cheapest = min(offers)[0] if offers else FORBIDDEN + self._edge
@@ -137,37 +135,20 @@ class Search:
                 rival.step.rivals += ((price - rival.cost, made.step),)
         return list(kept.values())
 
-    def _key_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]]) -> None:
+    def _places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]]) -> None:
+        """Offer a unit a place in every open container that may take it: as an item of a list, or as a key of a mapping."""
+        reading, other = (AS_ITEM, MAP) if unit.dashes else (AS_KEY, LIST)
         cost = state.cost + self.places.leave(state)
-        prices = self._prices
+        asked = self._asked
         frame: Frame | None = state.frame
         while frame is not None and cost <= self._edge:
-            if frame.mode != LIST:
-                here = prices.get(id(frame))
+            if frame.mode != other:
+                here = asked.get(id(frame))
                 if here is None:  # states share the frames below their tops
-                    here = prices[id(frame)] = self.places.key(frame, unit)
+                    here = asked[id(frame)] = self.places.place(frame, unit)
                 price = cost + here
                 if price <= self._edge:
-                    offers.append((price, len(offers), state, frame, AS_KEY))
-                    self._edge = min(self._edge, price + WINDOW)
-            if frame.closing is None:
-                frame.closing = self.places.close(frame)
-            cost += frame.closing
-            frame = frame.parent
-
-    def _item_places(self, state: State, unit: Unit, offers: list[tuple[float, int, State, Frame, int]]) -> None:
-        cost = state.cost + self.places.leave(state)
-        prices = self._prices
-        frame: Frame | None = state.frame
-        while frame is not None and cost <= self._edge:
-            item = frame.shape.item
-            if frame.mode != MAP and item is not None:
-                here = prices.get(id(frame))
-                if here is None:
-                    here = prices[id(frame)] = self.places.item(frame, item, unit)
-                price = cost + here
-                if price <= self._edge:
-                    offers.append((price, len(offers), state, frame, AS_ITEM))
+                    offers.append((price, len(offers), state, frame, reading))
                     self._edge = min(self._edge, price + WINDOW)
             if frame.closing is None:
                 frame.closing = self.places.close(frame)
